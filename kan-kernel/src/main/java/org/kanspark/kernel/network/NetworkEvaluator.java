@@ -1,0 +1,195 @@
+package org.kanspark.kernel.network;
+
+import java.util.Arrays;
+import org.kanspark.kernel.ops.LayerKernel;
+import org.kanspark.kernel.ops.LayerPlan;
+import org.kanspark.kernel.ops.LayerTile;
+
+/**
+ * Evaluates a network over tiles of rows, forward and backward. It owns scratch memory, so it serves
+ * one thread.
+ *
+ * <p>Use: fill {@link #inputTile}, call {@link #forward}, read {@link #output}; for gradients fill
+ * {@link #outputGradient} and call {@link #backward}; {@link #addGradient} delivers the sum over all
+ * tiles since {@link #clearGradient}.
+ */
+public final class NetworkEvaluator {
+  /** Rows of a tile in bulk work. */
+  public static final int TILE_ROWS = 128;
+
+  private final KanNetwork network;
+  private final LayerKernel kernel;
+  private final int capacity;
+  private final LayerCells[] layers;
+  private final LayerTile[] tiles;
+  private final double[][] cells;
+  private final double[][] gradCells;
+
+  /**
+   * Allocates an evaluator.
+   *
+   * @param network the network
+   * @param kernel the kernel that computes
+   * @param capacity most rows of a tile
+   */
+  public NetworkEvaluator(KanNetwork network, LayerKernel kernel, int capacity) {
+    this.network = network;
+    this.kernel = kernel;
+    this.capacity = capacity;
+    int depth = network.depth();
+    this.layers = new LayerCells[depth];
+    this.tiles = new LayerTile[depth];
+    this.cells = new double[depth][];
+    this.gradCells = new double[depth][];
+    for (int l = 0; l < depth; l++) {
+      layers[l] = new LayerCells(network, l);
+      tiles[l] = new LayerTile(layers[l].plan, capacity);
+      cells[l] = new double[layers[l].plan.size()];
+    }
+  }
+
+  /**
+   * Sets the parameters.
+   *
+   * @param parameters laid out as {@link KanNetwork} says
+   * @throws IllegalArgumentException if their number is wrong
+   */
+  public void setParameters(double[] parameters) {
+    if (parameters.length != network.parameterCount()) {
+      throw new IllegalArgumentException(
+          "%d parameters were given, the network has %d"
+              .formatted(parameters.length, network.parameterCount()));
+    }
+    for (int l = 0; l < layers.length; l++) {
+      layers[l].fromParameters(parameters, cells[l]);
+    }
+  }
+
+  /** Returns the most rows of a tile. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Returns the inputs to fill: input-major, {@code inputs x capacity}. */
+  public double[] inputTile() {
+    return tiles[0].x();
+  }
+
+  /** Returns the values of the inputs of a layer after {@link #forward}: {@code inputs x capacity}. */
+  public double[] layerInputs(int layer) {
+    return tiles[layer].x();
+  }
+
+  /** Computes the outputs of the rows in the input tile. */
+  public void forward(int rows) {
+    for (int l = 0; l < layers.length; l++) {
+      kernel.forward(layers[l].plan, cells[l], tiles[l], rows);
+      if (l + 1 < layers.length) {
+        toNodes(l, rows, tiles[l + 1].x());
+      }
+    }
+  }
+
+  /** Turns the sums of a layer into the values of its nodes, {@code nodes x capacity}. */
+  private void toNodes(int l, int rows, double[] nodes) {
+    KanLayer layer = network.layer(l);
+    int stride = layers[l].plan.stride();
+    double[] y = tiles[l].y();
+    for (int n = 0; n < layer.sumNodes(); n++) {
+      for (int r = 0; r < rows; r++) {
+        nodes[n * capacity + r] = y[r * stride + n];
+      }
+    }
+    for (int m = 0; m < layer.productNodes(); m++) {
+      int n = layer.sumNodes() + m;
+      int sum = layer.sumNodes() + 2 * m;
+      for (int r = 0; r < rows; r++) {
+        nodes[n * capacity + r] = y[r * stride + sum] * y[r * stride + sum + 1];
+      }
+    }
+  }
+
+  /**
+   * Copies the outputs of the network.
+   *
+   * @param rows number of rows
+   * @param to receives node n of row r at {@code n * capacity + r}
+   */
+  public void outputs(int rows, double[] to) {
+    toNodes(layers.length - 1, rows, to);
+  }
+
+  /**
+   * Computes gradients from the loss's gradient by the outputs and adds that by the parameters.
+   *
+   * @param rows number of rows, those of the last {@link #forward}
+   * @param gradient gradient by node n of row r at {@code n * capacity + r}
+   */
+  public void backward(int rows, double[] gradient) {
+    double[] byNodes = gradient;
+    for (int l = layers.length - 1; l >= 0; l--) {
+      toSums(l, rows, byNodes);
+      double[] sums = gradCells[l];
+      if (sums == null) {
+        sums = new double[layers[l].plan.size()];
+        gradCells[l] = sums;
+      }
+      kernel.addGradient(layers[l].plan, tiles[l], rows, sums);
+      if (l > 0) {
+        kernel.inputGradient(layers[l].plan, cells[l], tiles[l], rows);
+        byNodes = tiles[l].gradX();
+      }
+    }
+  }
+
+  /** Turns the gradient by the nodes of a layer into that by its sums. */
+  private void toSums(int l, int rows, double[] byNodes) {
+    KanLayer layer = network.layer(l);
+    int stride = layers[l].plan.stride();
+    double[] y = tiles[l].y();
+    double[] gradY = tiles[l].gradY();
+    for (int n = 0; n < layer.sumNodes(); n++) {
+      for (int r = 0; r < rows; r++) {
+        gradY[r * stride + n] = byNodes[n * capacity + r];
+      }
+    }
+    for (int m = 0; m < layer.productNodes(); m++) {
+      int n = layer.sumNodes() + m;
+      int sum = layer.sumNodes() + 2 * m;
+      for (int r = 0; r < rows; r++) {
+        double g = byNodes[n * capacity + r];
+        gradY[r * stride + sum] = g * y[r * stride + sum + 1];
+        gradY[r * stride + sum + 1] = g * y[r * stride + sum];
+      }
+    }
+  }
+
+  /** Computes the gradient by the network's inputs after {@link #backward}. */
+  public double[] inputGradient(int rows) {
+    kernel.inputGradient(layers[0].plan, cells[0], tiles[0], rows);
+    return tiles[0].gradX();
+  }
+
+  /** Sets the sum of gradients to 0. */
+  public void clearGradient() {
+    for (double[] sums : gradCells) {
+      if (sums != null) {
+        Arrays.fill(sums, 0.0);
+      }
+    }
+  }
+
+  /**
+   * Adds the gradient by the parameters that {@link #backward} has summed, once: call {@link
+   * #clearGradient} before the next sum.
+   *
+   * @param gradient laid out as the parameters
+   */
+  public void addGradient(double[] gradient) {
+    for (int l = 0; l < layers.length; l++) {
+      if (gradCells[l] != null) {
+        layers[l].addGradient(gradCells[l], gradient);
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.kanspark.kernel.ops;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Names the function b of an edge {@code phi(x) = w * b(x) + s(x)}. */
+public enum BaseFunction {
+  /** {@code x / (1 + exp(-x))}. */
+  SILU,
+  /** {@code x}. */
+  IDENTITY,
+  /** No base function: the edge is its spline. */
+  NONE;
+
+  /** Returns the name used in settings and files. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Finds a base function by its label.
+   *
+   * @throws IllegalArgumentException naming what is accepted
+   */
+  public static BaseFunction parse(String label) {
+    for (BaseFunction function : values()) {
+      if (function.label().equals(label)) {
+        return function;
+      }
+    }
+    throw new IllegalArgumentException(
+        "base function '"
+            + label
+            + "' is unknown, accepted: "
+            + String.join(", ", Arrays.stream(values()).map(BaseFunction::label).toList()));
+  }
+}

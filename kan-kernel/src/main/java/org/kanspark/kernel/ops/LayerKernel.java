@@ -1,0 +1,76 @@
+package org.kanspark.kernel.ops;
+
+import java.util.Arrays;
+
+/**
+ * Computes a layer over a tile of rows. Implementations give the same bits; the package
+ * documentation fixes the order of operations.
+ */
+public interface LayerKernel {
+
+  /** Returns the name that selects the kernel: {@code simd} or {@code scalar}. */
+  String name();
+
+  /** Returns the name with the width of its vectors: {@code simd-512}, {@code scalar}. */
+  String description();
+
+  /**
+   * Computes SiLU, {@code x / (1 + exp(-x))}, and its derivative.
+   *
+   * @param x arguments
+   * @param from first index in all arrays
+   * @param to index past the last
+   * @param value receives values
+   * @param slope receives derivatives
+   */
+  void silu(double[] x, int from, int to, double[] value, double[] slope);
+
+  /**
+   * Computes the outputs of a tile from its inputs, {@link LayerTile#x}.
+   *
+   * @param plan the layer
+   * @param cells polynomials of all edges, laid out as the plan says
+   * @param tile the rows
+   * @param rows number of rows, at most the tile's capacity
+   */
+  void forward(LayerPlan plan, double[] cells, LayerTile tile, int rows);
+
+  /**
+   * Adds the gradient by the polynomials. Forward must have been computed and {@link
+   * LayerTile#gradY} filled.
+   *
+   * @param plan the layer
+   * @param tile the rows
+   * @param rows number of rows
+   * @param gradCells sums the gradient by the polynomials, laid out as {@code cells}
+   */
+  void addGradient(LayerPlan plan, LayerTile tile, int rows, double[] gradCells);
+
+  /**
+   * Computes the gradient by the inputs, {@link LayerTile#gradX}, from that by the outputs.
+   *
+   * @param plan the layer
+   * @param cells polynomials of all edges
+   * @param tile the rows, forward computed and {@link LayerTile#gradY} filled
+   * @param rows number of rows
+   */
+  void inputGradient(LayerPlan plan, double[] cells, LayerTile tile, int rows);
+
+  /** Locates the inputs of a tile in their cells and computes the base function there. */
+  default void prepare(LayerPlan plan, LayerTile tile, int rows) {
+    tile.locate(plan, rows);
+    for (int i = 0; i < plan.inputs(); i++) {
+      int from = i * tile.capacity;
+      if (plan.hasBase(i)) {
+        switch (plan.base()) {
+          case SILU -> silu(tile.x, from, from + rows, tile.base, tile.baseSlope);
+          case IDENTITY -> {
+            System.arraycopy(tile.x, from, tile.base, from, rows);
+            Arrays.fill(tile.baseSlope, from, from + rows, 1.0);
+          }
+          case NONE -> {}
+        }
+      }
+    }
+  }
+}

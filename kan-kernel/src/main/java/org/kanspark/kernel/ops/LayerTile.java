@@ -1,0 +1,121 @@
+package org.kanspark.kernel.ops;
+
+import java.util.Arrays;
+
+/**
+ * Holds what one layer computes for a tile of rows: scratch memory of one thread, reused from tile
+ * to tile.
+ *
+ * <p>Arrays over inputs are input-major, {@code inputs x capacity}; arrays over outputs are
+ * row-major, {@code capacity x stride}, their padding always zero.
+ */
+public final class LayerTile {
+  final int capacity;
+
+  /** Inputs of the layer. */
+  final double[] x;
+
+  /** Cell of each input. */
+  final int[] cell;
+
+  /** Local coordinate in the cell. */
+  final double[] t;
+
+  /** Slope of the local coordinate. */
+  final double[] slope;
+
+  /** Base function and its derivative. */
+  final double[] base;
+
+  final double[] baseSlope;
+
+  /** Rows of the tile sorted by cell, for each input. */
+  final int[] sorted;
+
+  /** Scratch of the counting sort. */
+  final int[] counts;
+
+  final double[] y;
+  final double[] gradY;
+  final double[] gradX;
+
+  /** Logical lanes of a row's sum over outputs. */
+  final double[] lanes;
+
+  /**
+   * Allocates scratch for a layer.
+   *
+   * @param plan the layer
+   * @param capacity most rows of a tile
+   */
+  public LayerTile(LayerPlan plan, int capacity) {
+    this.capacity = capacity;
+    int in = plan.inputs() * capacity;
+    this.x = new double[in];
+    this.cell = new int[in];
+    this.t = new double[in];
+    this.slope = new double[in];
+    this.base = new double[in];
+    this.baseSlope = new double[in];
+    this.sorted = new int[in];
+    int cells = 0;
+    for (int i = 0; i < plan.inputs(); i++) {
+      cells = Math.max(cells, plan.table(i).cells());
+    }
+    this.counts = new int[cells + 1];
+    this.y = new double[capacity * plan.stride()];
+    this.gradY = new double[capacity * plan.stride()];
+    this.gradX = new double[in];
+    this.lanes = new double[capacity * LayerPlan.LANES];
+  }
+
+  /** Returns the most rows a tile holds. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Returns the inputs: {@code inputs x capacity}. Fill them before {@link LayerKernel#forward}. */
+  public double[] x() {
+    return x;
+  }
+
+  /** Returns the outputs: {@code capacity x stride}. */
+  public double[] y() {
+    return y;
+  }
+
+  /** Returns the loss's gradient by the outputs, to be filled: {@code capacity x stride}. */
+  public double[] gradY() {
+    return gradY;
+  }
+
+  /** Returns the loss's gradient by the inputs: {@code inputs x capacity}. */
+  public double[] gradX() {
+    return gradX;
+  }
+
+  /** Locates all inputs of a tile in their cells. */
+  void locate(LayerPlan plan, int rows) {
+    for (int i = 0; i < plan.inputs(); i++) {
+      plan.table(i).locate(x, i * capacity, i * capacity + rows, cell, t, slope);
+    }
+  }
+
+  /** Sorts the rows of a tile by cell, for each input, rows of one cell staying in order. */
+  void sortByCell(LayerPlan plan, int rows) {
+    for (int i = 0; i < plan.inputs(); i++) {
+      int from = i * capacity;
+      int cells = plan.table(i).cells();
+      Arrays.fill(counts, 0, cells + 1, 0);
+      for (int p = from; p < from + rows; p++) {
+        counts[cell[p] + 1]++;
+      }
+      for (int q = 1; q < cells; q++) {
+        counts[q] += counts[q - 1];
+      }
+      for (int r = 0; r < rows; r++) {
+        sorted[from + counts[cell[from + r]]++] = r;
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.kanspark.kernel.ops;
+
+/**
+ * Holds the constants of SiLU and of the exponential under it, and computes both for one number.
+ *
+ * <p>exp(x) = 2^n * p(r) with n = round(x / ln 2) and r = x - n ln 2 in [-ln 2 / 2, ln 2 / 2], p the
+ * Taylor polynomial of degree 13 (relative error below 2e-16). Adding {@link #ROUND} rounds x / ln 2
+ * and leaves n in the low bits, so that the same few operations run alike on every processor. ln 2
+ * is split in two parts (Cody and Waite 1980).
+ */
+final class Silu {
+  /** Arguments are clamped to this range, where exp neither overflows nor underflows. */
+  static final double LIMIT = 700.0;
+
+  static final double LOG2_E = 1.4426950408889634;
+  static final double LN2_HIGH = 0.6931471803691238;
+  static final double LN2_LOW = 1.9082149292705877e-10;
+  static final double ROUND = 0x1.8p52;
+  static final int EXPONENT_SHIFT = 52;
+
+  static final double C2 = 1.0 / 2;
+  static final double C3 = 1.0 / 6;
+  static final double C4 = 1.0 / 24;
+  static final double C5 = 1.0 / 120;
+  static final double C6 = 1.0 / 720;
+  static final double C7 = 1.0 / 5040;
+  static final double C8 = 1.0 / 40320;
+  static final double C9 = 1.0 / 362880;
+  static final double C10 = 1.0 / 3628800;
+  static final double C11 = 1.0 / 39916800;
+  static final double C12 = 1.0 / 479001600;
+  static final double C13 = 1.0 / 6227020800.0;
+
+  private Silu() {}
+
+  /** Returns e to the power of x, x between -{@link #LIMIT} and {@link #LIMIT}. */
+  static double exp(double x) {
+    double shifted = Math.fma(x, LOG2_E, ROUND);
+    double n = shifted - ROUND;
+    double r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+    double p = Math.fma(C13, r, C12);
+    p = Math.fma(p, r, C11);
+    p = Math.fma(p, r, C10);
+    p = Math.fma(p, r, C9);
+    p = Math.fma(p, r, C8);
+    p = Math.fma(p, r, C7);
+    p = Math.fma(p, r, C6);
+    p = Math.fma(p, r, C5);
+    p = Math.fma(p, r, C4);
+    p = Math.fma(p, r, C3);
+    p = Math.fma(p, r, C2);
+    p = Math.fma(p, r, 1.0);
+    p = Math.fma(p, r, 1.0);
+    long exponent = Double.doubleToRawLongBits(shifted) << EXPONENT_SHIFT;
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(p) + exponent);
+  }
+
+  /** Computes SiLU and its derivative at the points {@code from} to {@code to}. */
+  static void evaluate(double[] x, int from, int to, double[] value, double[] slope) {
+    for (int p = from; p < to; p++) {
+      double at = Math.max(x[p], -LIMIT);
+      double sigmoid = 1.0 / (1.0 + exp(-Math.min(at, LIMIT)));
+      value[p] = at * sigmoid;
+      slope[p] = sigmoid * Math.fma(at, 1.0 - sigmoid, 1.0);
+    }
+  }
+}

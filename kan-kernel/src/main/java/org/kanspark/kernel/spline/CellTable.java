@@ -1,0 +1,264 @@
+package org.kanspark.kernel.spline;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Rewrites the splines over one input as polynomials, one for each cell of the real line.
+ *
+ * <p>On every cell a spline is a polynomial in the local coordinate {@code t = (x - centre) *
+ * slope}, which runs from -1/2 to 1/2 between two knots. Its coefficients are linear in the
+ * spline's: {@code a_d = sum_m M[d][m] * c[first + m]}. The cells cover the whole line, so
+ * extrapolation, uneven knots, and any degree come down to the same few multiply-adds at a point.
+ * Since B-splines have Bernstein coefficients between 0 and 1 on a cell, {@code M} stays small for
+ * uneven knots too.
+ */
+public final class CellTable implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int BUCKETS_PER_CELL = 4;
+  private static final int MAX_BUCKETS = 1 << 16;
+
+  private final int order;
+  private final int window;
+  private final int parameters;
+  private final double[] rightEnds;
+  private final double[] centres;
+  private final double[] slopes;
+  private final int[] firsts;
+  private final double[] matrices;
+  private final double origin;
+  private final double bucketsPerUnit;
+  private final int[] bucketCells;
+
+  private CellTable(int order, int window, int parameters, CellList list) {
+    this.order = order;
+    this.window = window;
+    this.parameters = parameters;
+    this.rightEnds = list.rightEnds();
+    this.centres = list.centres();
+    this.slopes = list.slopes();
+    this.firsts = list.firsts();
+    this.matrices = list.matrices();
+    int cells = rightEnds.length;
+    int buckets = Math.min(MAX_BUCKETS, Integer.highestOneBit(BUCKETS_PER_CELL * cells) * 2);
+    this.origin = cells == 1 ? 0.0 : rightEnds[0];
+    double length = cells == 1 ? 0.0 : rightEnds[cells - 2] - origin;
+    this.bucketsPerUnit = length > 0 ? buckets / length : 0.0;
+    this.bucketCells = firstCells(buckets);
+  }
+
+  /** Returns the order of the polynomials for a degree: the number of their coefficients. */
+  public static int orderFor(int degree) {
+    return Math.max(4, degree + 1);
+  }
+
+  /**
+   * Makes the table of an ordinary spline input: {@code G + k} coefficients an edge.
+   *
+   * @param knots knots of the input
+   * @param extrapolation what the spline does outside {@code [a, b]}
+   */
+  public static CellTable spline(Knots knots, Extrapolation extrapolation) {
+    int order = orderFor(knots.degree());
+    CellList list = CellList.of(knots, extrapolation, order);
+    return new CellTable(order, knots.degree() + 1, knots.coefficients(), list);
+  }
+
+  /**
+   * Makes the table of a straight line through the origin: one coefficient an edge, its slope. It is
+   * the spline whose coefficients are the slope times the Greville points.
+   *
+   * @param knots knots of the input, degree at least 1
+   * @param extrapolation what the line does outside {@code [a, b]}
+   */
+  public static CellTable line(Knots knots, Extrapolation extrapolation) {
+    int order = orderFor(knots.degree());
+    CellList list = CellList.of(knots, extrapolation, order);
+    int window = knots.degree() + 1;
+    int cells = list.centres().length;
+    double[] matrices = new double[cells * order];
+    for (int q = 0; q < cells; q++) {
+      for (int d = 0; d < order; d++) {
+        double sum = 0.0;
+        for (int m = 0; m < window; m++) {
+          double greville = knots.greville(list.firsts()[q] + m);
+          sum = Math.fma(list.matrices()[(q * order + d) * window + m], greville, sum);
+        }
+        matrices[q * order + d] = sum;
+      }
+    }
+    CellList lines =
+        new CellList(
+            list.rightEnds(), list.centres(), list.slopes(), new int[cells], matrices);
+    return new CellTable(order, 1, 1, lines);
+  }
+
+  /** Makes the table of an input that carries nothing: no coefficients, value 0 everywhere. */
+  public static CellTable none(int degree) {
+    double[] everywhere = {Double.POSITIVE_INFINITY};
+    CellList list =
+        new CellList(everywhere, new double[1], new double[1], new int[1], new double[0]);
+    return new CellTable(orderFor(degree), 0, 0, list);
+  }
+
+  private int[] firstCells(int buckets) {
+    int[] first = new int[buckets];
+    for (int q = 0; q < rightEnds.length - 1; q++) {
+      for (int bucket = bucket(rightEnds[q], buckets) + 1; bucket < buckets; bucket++) {
+        first[bucket] = q + 1;
+      }
+    }
+    return first;
+  }
+
+  private int bucket(double x, int buckets) {
+    return Math.max(0, Math.min(buckets - 1, (int) ((x - origin) * bucketsPerUnit)));
+  }
+
+  /** Returns the number of cells, those outside {@code [a, b]} included. */
+  public int cells() {
+    return centres.length;
+  }
+
+  /** Returns the number of polynomial coefficients of a cell. */
+  public int order() {
+    return order;
+  }
+
+  /** Returns the number of trained coefficients of an edge of this input. */
+  public int parameters() {
+    return parameters;
+  }
+
+  /**
+   * Returns the cell that holds a point. Cells are closed on the left and open on the right, but the
+   * last one inside {@code [a, b]}, which holds b. NaN belongs to cell 0.
+   */
+  public int cell(double x) {
+    int cell = bucketCells[bucket(x, bucketCells.length)];
+    while (x >= rightEnds[cell]) {
+      cell++;
+    }
+    return cell;
+  }
+
+  /**
+   * Locates points: their cells, local coordinates and the slope of the local coordinate.
+   *
+   * @param x points
+   * @param from index of the first point in all arrays
+   * @param to index past the last point
+   * @param cell receives cells
+   * @param t receives local coordinates
+   * @param slope receives dt/dx
+   */
+  public void locate(double[] x, int from, int to, int[] cell, double[] t, double[] slope) {
+    int buckets = bucketCells.length;
+    for (int p = from; p < to; p++) {
+      double at = x[p];
+      int q = bucketCells[bucket(at, buckets)];
+      while (at >= rightEnds[q]) {
+        q++;
+      }
+      double s = slopes[q];
+      cell[p] = q;
+      slope[p] = s;
+      t[p] = (at - centres[q]) * s;
+    }
+  }
+
+  /**
+   * Computes the polynomials of all cells from the coefficients of all edges of this input.
+   *
+   * @param coefficients trained coefficients, coefficient m of output j at {@code from + m * outputs
+   *     + j}
+   * @param from index of the first coefficient
+   * @param outputs number of outputs
+   * @param polynomials receives polynomial coefficient d of cell q and output j at {@code to + (q *
+   *     rows + d) * stride + j}
+   * @param to index of the first polynomial coefficient
+   * @param rows distance of two cells in units of {@code stride}, at least the order
+   * @param stride distance of two polynomial coefficients
+   */
+  public void toPolynomials(
+      double[] coefficients,
+      int from,
+      int outputs,
+      double[] polynomials,
+      int to,
+      int rows,
+      int stride) {
+    for (int q = 0; q < cells(); q++) {
+      int source = from + firsts[q] * outputs;
+      for (int d = 0; d < order; d++) {
+        int target = to + (q * rows + d) * stride;
+        Arrays.fill(polynomials, target, target + outputs, 0.0);
+        for (int m = 0; m < window; m++) {
+          double factor = matrices[(q * order + d) * window + m];
+          if (factor != 0.0) {
+            axpy(factor, coefficients, source + m * outputs, polynomials, target, outputs);
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Adds the gradient by the coefficients, given the gradient by the polynomials of all cells: the
+   * transpose of {@link #toPolynomials}.
+   */
+  public void addGradient(
+      double[] polynomials,
+      int from,
+      int rows,
+      int stride,
+      double[] coefficients,
+      int to,
+      int outputs) {
+    for (int q = 0; q < cells(); q++) {
+      int target = to + firsts[q] * outputs;
+      for (int d = 0; d < order; d++) {
+        int source = from + (q * rows + d) * stride;
+        for (int m = 0; m < window; m++) {
+          double factor = matrices[(q * order + d) * window + m];
+          if (factor != 0.0) {
+            axpy(factor, polynomials, source, coefficients, target + m * outputs, outputs);
+          }
+        }
+      }
+    }
+  }
+
+  private static void axpy(
+      double factor, double[] from, int fromIndex, double[] to, int toIndex, int n) {
+    for (int j = 0; j < n; j++) {
+      to[toIndex + j] = Math.fma(factor, from[fromIndex + j], to[toIndex + j]);
+    }
+  }
+
+  /**
+   * Computes the values at a point of the basis functions of the trained coefficients.
+   *
+   * @param x the point
+   * @param values receives one value for each coefficient from the returned index on, {@link
+   *     #window} of them
+   * @return index of the first coefficient
+   */
+  public int basis(double x, double[] values) {
+    int q = cell(x);
+    double t = (x - centres[q]) * slopes[q];
+    for (int m = 0; m < window; m++) {
+      double sum = 0.0;
+      for (int d = order - 1; d >= 0; d--) {
+        sum = Math.fma(sum, t, matrices[(q * order + d) * window + m]);
+      }
+      values[m] = sum;
+    }
+    return firsts[q];
+  }
+
+  /** Returns the number of coefficients that are active at a point. */
+  public int window() {
+    return window;
+  }
+}

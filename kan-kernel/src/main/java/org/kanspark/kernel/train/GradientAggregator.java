@@ -1,0 +1,163 @@
+package org.kanspark.kernel.train;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.data.Aggregator;
+import org.kanspark.kernel.data.RowBlock;
+import org.kanspark.kernel.model.LabelScale;
+import org.kanspark.kernel.network.NetworkEvaluator;
+import org.kanspark.kernel.ops.Kernels;
+
+/**
+ * Sums loss and gradient over rows, and notes the ranges of hidden activations, which cost nothing
+ * here and tell where knots should go.
+ */
+public final class GradientAggregator implements Aggregator<GradientAggregator> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient @Nullable GradientTask task;
+  private transient @Nullable Scratch scratch;
+  private double lossSum;
+  private double weightSum;
+  private double @Nullable [] gradientSum;
+  private @Nullable ActivationRanges ranges;
+
+  GradientAggregator(GradientTask task) {
+    this.task = task;
+  }
+
+  /** Holds what one thread needs to evaluate tiles. */
+  private static final class Scratch {
+    final GradientTask task;
+    final NetworkEvaluator evaluator;
+    final double[] outputs;
+    final double[] gradient;
+    final double[] labels;
+    final double[] weights;
+
+    Scratch(GradientTask task) {
+      this.task = task;
+      int capacity = NetworkEvaluator.TILE_ROWS;
+      this.evaluator = new NetworkEvaluator(task.network(), Kernels.get(), capacity);
+      this.evaluator.setParameters(task.parameters());
+      this.outputs = new double[task.network().outputs() * capacity];
+      this.gradient = new double[outputs.length];
+      this.labels = new double[capacity];
+      this.weights = new double[capacity];
+    }
+
+    void load(RowBlock block, int from, int rows) {
+      LabelScale scale = task.labelScale();
+      task.featureMap().map(block, from, rows, evaluator.inputTile(), evaluator.capacity());
+      for (int r = 0; r < rows; r++) {
+        labels[r] = scale.toOutput(block.labels()[from + r]);
+        weights[r] = block.weight(from + r);
+      }
+    }
+  }
+
+  @Override
+  public void add(RowBlock block) {
+    Scratch s = scratch();
+    ActivationRanges seen = ranges;
+    if (seen == null) {
+      seen = new ActivationRanges(s.task.network());
+      ranges = seen;
+    }
+    int capacity = s.evaluator.capacity();
+    for (int from = 0; from < block.rows(); from += capacity) {
+      int rows = Math.min(capacity, block.rows() - from);
+      s.load(block, from, rows);
+      s.evaluator.forward(rows);
+      s.evaluator.outputs(rows, s.outputs);
+      lossSum += s.task.loss().evaluate(s.outputs, capacity, s.labels, s.weights, rows, s.gradient);
+      for (int r = 0; r < rows; r++) {
+        weightSum += s.weights[r];
+      }
+      seen.add(s.evaluator, rows);
+      s.evaluator.backward(rows, s.gradient);
+    }
+  }
+
+  private Scratch scratch() {
+    Scratch current = scratch;
+    if (current == null) {
+      if (task == null) {
+        throw new IllegalStateException("rows were added after the aggregator had travelled");
+      }
+      current = new Scratch(task);
+      scratch = current;
+    }
+    return current;
+  }
+
+  @Override
+  public void finish() {
+    Scratch s = scratch;
+    if (s != null) {
+      double[] sum = new double[s.task.network().parameterCount()];
+      s.evaluator.addGradient(sum);
+      gradientSum = sum;
+      scratch = null;
+    }
+  }
+
+  @Override
+  public void merge(GradientAggregator other) {
+    lossSum += other.lossSum;
+    weightSum += other.weightSum;
+    double[] mine = gradientSum;
+    double[] theirs = other.gradientSum;
+    if (mine == null) {
+      gradientSum = theirs;
+    } else if (theirs != null) {
+      for (int p = 0; p < mine.length; p++) {
+        mine[p] += theirs[p];
+      }
+    }
+    if (ranges == null) {
+      ranges = other.ranges;
+    } else if (other.ranges != null) {
+      ranges.merge(other.ranges);
+    }
+  }
+
+  /** Returns the sum over rows of weight times loss. */
+  public double lossSum() {
+    return lossSum;
+  }
+
+  /** Returns the sum of the weights. */
+  public double weightSum() {
+    return weightSum;
+  }
+
+  /**
+   * Copies the gradient of the mean loss.
+   *
+   * @param gradient receives one number a parameter
+   * @return the mean loss
+   */
+  public double meanLoss(double[] gradient) {
+    double[] sum = gradientSum;
+    Arrays.fill(gradient, 0.0);
+    if (sum != null) {
+      for (int p = 0; p < gradient.length; p++) {
+        gradient[p] = sum[p] / weightSum;
+      }
+    }
+    return lossSum / weightSum;
+  }
+
+  /**
+   * Returns the ranges of the hidden activations.
+   *
+   * @throws IllegalStateException if there was no row
+   */
+  public ActivationRanges ranges() {
+    if (ranges == null) {
+      throw new IllegalStateException("there are no rows");
+    }
+    return ranges;
+  }
+}

@@ -1,0 +1,105 @@
+package org.kanspark.kernel.train;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.kanspark.kernel.data.RowBlock;
+import org.kanspark.kernel.model.FeatureMap;
+import org.kanspark.kernel.network.InputSpline;
+import org.kanspark.kernel.network.KanLayer;
+import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.network.NetworkEvaluator;
+import org.kanspark.kernel.ops.Kernels;
+import org.kanspark.kernel.spline.Knots;
+
+/**
+ * Makes the network training starts from: random parameters, hidden knots over the activations of
+ * sampled rows.
+ *
+ * <p>Base weights are uniform with standard deviation {@code 1 / sqrt(inputs)} and spline
+ * coefficients uniform with {@link #NOISE} of that, so that nodes begin as smooth functions of
+ * about the same size at any depth and width.
+ */
+final class Initializer {
+  private static final double NOISE = 0.3;
+  private static final int ROWS = 2048;
+
+  private Initializer() {}
+
+  static KnotChange start(
+      TrainingSettings settings, List<InputSpline> inputs, FeatureMap map, RowBlock sample) {
+    KanNetwork network = network(settings, inputs);
+    double[] parameters = parameters(network, settings.seed());
+    for (int l = 1; l < network.depth(); l++) {
+      ActivationRanges ranges = ranges(network, parameters, map, sample);
+      KanLayer layer = network.layer(l);
+      network = network.withLayer(l, layer.withInputs(HiddenKnots.follow(layer, l, ranges)));
+    }
+    return new KnotChange(network, parameters);
+  }
+
+  private static KanNetwork network(TrainingSettings settings, List<InputSpline> inputs) {
+    List<KanLayer> layers = new ArrayList<>();
+    List<InputSpline> layerInputs = inputs;
+    for (int width : settings.hiddenLayers()) {
+      layers.add(KanLayer.of(layerInputs, width, 0));
+      Knots knots = Knots.uniform(settings.splineDegree(), firstGrid(settings), -1, 1);
+      layerInputs = Collections.nCopies(width, InputSpline.spline(knots));
+    }
+    layers.add(KanLayer.of(layerInputs, 1, 0));
+    return new KanNetwork(
+        settings.splineDegree(), settings.baseFunction(), settings.extrapolation(), layers);
+  }
+
+  /** Returns the grid training begins with. */
+  static int firstGrid(TrainingSettings settings) {
+    int[] schedule = settings.refineSchedule();
+    return schedule.length == 0 ? settings.gridSize() : schedule[0];
+  }
+
+  private static double[] parameters(KanNetwork network, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] parameters = new double[network.parameterCount()];
+    for (int l = 0; l < network.depth(); l++) {
+      KanLayer layer = network.layer(l);
+      double weight = Math.sqrt(3.0 / layer.inputs());
+      for (int i = 0; i < layer.inputs(); i++) {
+        InputSpline input = layer.input(i);
+        boolean smooth = input.hasBase(network.baseFunction());
+        double noise = smooth ? NOISE * weight : weight;
+        int from = network.offset(l, i);
+        int to = from + input.coefficients() * layer.sums();
+        fill(random, parameters, from, to, noise);
+        if (smooth) {
+          fill(random, parameters, to, to + layer.sums(), weight);
+        }
+      }
+    }
+    return parameters;
+  }
+
+  private static void fill(
+      SplittableRandom random, double[] to, int from, int end, double amplitude) {
+    for (int p = from; p < end; p++) {
+      to[p] = amplitude * (2 * random.nextDouble() - 1);
+    }
+  }
+
+  /** Returns the hidden ranges over the first rows of the sample. */
+  private static ActivationRanges ranges(
+      KanNetwork network, double[] parameters, FeatureMap map, RowBlock sample) {
+    int capacity = NetworkEvaluator.TILE_ROWS;
+    NetworkEvaluator evaluator = new NetworkEvaluator(network, Kernels.get(), capacity);
+    evaluator.setParameters(parameters);
+    ActivationRanges ranges = new ActivationRanges(network);
+    int end = Math.min(sample.rows(), ROWS);
+    for (int from = 0; from < end; from += capacity) {
+      int rows = Math.min(capacity, end - from);
+      map.map(sample, from, rows, evaluator.inputTile(), capacity);
+      evaluator.forward(rows);
+      ranges.add(evaluator, rows);
+    }
+    return ranges;
+  }
+}

@@ -1,0 +1,105 @@
+package org.kanspark.kernel.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.kanspark.kernel.data.ColumnMoments;
+import org.kanspark.kernel.data.DataStatistics;
+import org.kanspark.kernel.data.RowBlock;
+import org.kanspark.kernel.model.FeatureMap;
+import org.kanspark.kernel.network.InputSpline;
+import org.kanspark.kernel.spline.KnotPlacement;
+import org.kanspark.kernel.spline.Knots;
+import org.kanspark.kernel.spline.Range;
+
+/**
+ * Maps features to [-1, 1] and places the knots of the first layer there, from the statistics of the
+ * rows.
+ */
+final class InputPlacement {
+  private final TrainingSettings settings;
+  private final DataStatistics statistics;
+  private final RowBlock sample;
+  private final FeatureMap featureMap;
+
+  InputPlacement(TrainingSettings settings, DataStatistics statistics, RowBlock sample) {
+    this.settings = settings;
+    this.statistics = statistics;
+    this.sample = sample;
+    int features = statistics.featureCount();
+    double[] lower = new double[features];
+    double[] upper = new double[features];
+    for (int f = 0; f < features; f++) {
+      Range range = range(f);
+      lower[f] = range.lower();
+      upper[f] = range.upper();
+    }
+    this.featureMap = FeatureMap.ofRanges(lower, upper);
+  }
+
+  FeatureMap featureMap() {
+    return featureMap;
+  }
+
+  List<InputSpline> inputs(int gridSize) {
+    return IntStream.range(0, statistics.featureCount())
+        .mapToObj(f -> input(f, gridSize))
+        .toList();
+  }
+
+  /** Returns [a, b] in raw units: as set, or from the data, less heavy tails. */
+  private Range range(int feature) {
+    double[] fixed = settings.gridRange();
+    if (fixed.length == 2) {
+      return new Range(fixed[0], fixed[1]);
+    }
+    ColumnMoments column = statistics.feature(feature);
+    Column sampled = column(feature);
+    Range kept = KnotPlacement.range(sampled.values(), sampled.weights());
+    boolean lowerCut = kept.lower() > sampled.values()[0];
+    boolean upperCut = kept.upper() < sampled.values()[sampled.values().length - 1];
+    return new Range(
+        lowerCut ? kept.lower() : column.min(), upperCut ? kept.upper() : column.max());
+  }
+
+  private InputSpline input(int feature, int gridSize) {
+    int degree = settings.splineDegree();
+    int distinct = statistics.feature(feature).distinctCount();
+    if (distinct <= 1) {
+      return new InputSpline(InputSpline.Kind.NONE, Knots.uniform(degree, 1, -1, 1));
+    }
+    if (distinct == 2 && degree > 0) {
+      return new InputSpline(InputSpline.Kind.LINE, Knots.uniform(degree, 1, -1, 1));
+    }
+    // A piecewise constant tells m values apart only with m cells.
+    int tellable = degree == 0 && distinct < Integer.MAX_VALUE ? distinct + 1 : distinct;
+    int intervals = KnotPlacement.intervalsFor(tellable, gridSize);
+    Column column = column(feature);
+    double[] mapped = Arrays.stream(column.values()).map(x -> featureMap.map(feature, x)).toArray();
+    double[] interior =
+        KnotPlacement.interior(
+            mapped, column.weights(), intervals, settings.gridEps(), -1.0, 1.0);
+    return InputSpline.spline(Knots.of(degree, interior));
+  }
+
+  private record Column(double[] values, double[] weights) {}
+
+  /** Returns the sampled values of a feature in increasing order, with their weights. */
+  private Column column(int feature) {
+    int rows = sample.rows();
+    Integer[] order = new Integer[rows];
+    Arrays.setAll(order, r -> r);
+    Arrays.sort(
+        order,
+        (a, b) -> Double.compare(sample.value(a, feature), sample.value(b, feature)));
+    double[] values = new double[rows];
+    double[] weights = new double[rows];
+    for (int r = 0; r < rows; r++) {
+      int row = Objects.requireNonNull(order[r]);
+      values[r] = sample.value(row, feature);
+      weights[r] = sample.weight(row);
+    }
+    return new Column(values, weights);
+  }
+}

@@ -1,0 +1,33 @@
+package org.kanspark.kernel.train;
+
+import java.util.List;
+
+/**
+ * Tells how training went.
+ *
+ * @param objective J at the start, then after every accepted step and every change of knots
+ * @param iterations number of accepted steps
+ * @param passes number of complete readings of the rows, for any reason
+ * @param forwardEvaluations evaluations of the loss alone, in readings of all rows
+ * @param gradientEvaluations evaluations of loss and gradient
+ * @param curvatureEvaluations evaluations of curvature
+ * @param solver solver used
+ * @param solverReason why it was used
+ * @param seconds seconds of training
+ * @param rows number of rows
+ * @param weightSum sum of the rows' weights
+ * @param notes what a user should know, one sentence each
+ */
+public record TrainingHistory(
+    double[] objective,
+    int iterations,
+    int passes,
+    double forwardEvaluations,
+    double gradientEvaluations,
+    double curvatureEvaluations,
+    String solver,
+    String solverReason,
+    double seconds,
+    long rows,
+    double weightSum,
+    List<String> notes) {}

@@ -1,0 +1,14 @@
+package org.kanspark.kernel.train;
+
+/** Watches training. */
+public interface TrainingListener {
+
+  /** Hears nothing. */
+  TrainingListener NONE = step -> {};
+
+  /** Takes note of an accepted step. */
+  void onStep(TrainingStep step);
+
+  /** Throws to stop training; called before every pass. */
+  default void checkCancelled() {}
+}

@@ -1,0 +1,123 @@
+package org.kanspark.kernel.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kanspark.kernel.data.DataStatistics;
+import org.kanspark.kernel.data.PassRunner;
+import org.kanspark.kernel.model.FeatureMap;
+import org.kanspark.kernel.model.LabelScale;
+import org.kanspark.kernel.network.InputSpline;
+import org.kanspark.kernel.network.KanLayer;
+import org.kanspark.kernel.network.KanNetwork;
+
+/** Holds where one training stands: network, parameters, what has been spent, what was seen. */
+final class TrainingRun {
+  private final TrainingSettings settings;
+  private final PassRunner runner;
+  private final TrainingListener listener;
+  private final TrainingClock clock;
+  private final FeatureMap featureMap;
+  private final LabelScale labelScale;
+  private final List<Double> objectives = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private KanNetwork network;
+  private double[] parameters;
+  private int iterations;
+  private int gradients;
+
+  TrainingRun(
+      TrainingSettings settings,
+      PassRunner runner,
+      TrainingListener listener,
+      TrainingClock clock,
+      FeatureMap featureMap,
+      LabelScale labelScale,
+      KnotChange start) {
+    this.settings = settings;
+    this.runner = runner;
+    this.listener = listener;
+    this.clock = clock;
+    this.featureMap = featureMap;
+    this.labelScale = labelScale;
+    this.network = start.network();
+    this.parameters = start.parameters();
+  }
+
+  KanNetwork network() {
+    return network;
+  }
+
+  double[] parameters() {
+    return parameters;
+  }
+
+  /** Computes loss and gradient of the current network at other parameters, in one pass. */
+  GradientAggregator gradientPass(double[] at, String phase) {
+    listener.checkCancelled();
+    gradients++;
+    GradientTask task = new GradientTask(network, at, featureMap, labelScale, settings.loss());
+    String description = "pass %d, %s".formatted(clock.passes() + 1, phase);
+    return runner.run(task, description);
+  }
+
+  /** Takes note of the objective at the start or after knots have changed. */
+  void note(double objective) {
+    objectives.add(objective);
+  }
+
+  /** Takes note of an accepted step. */
+  void accept(double[] stepParameters, double objective, double gradientNorm, String phase) {
+    parameters = stepParameters;
+    iterations++;
+    objectives.add(objective);
+    listener.onStep(
+        new TrainingStep(
+            iterations,
+            clock.passes(),
+            objective,
+            Math.sqrt(objective) * labelScale.scale(),
+            gradientNorm,
+            clock.seconds(),
+            phase));
+  }
+
+  /** Moves the knots of hidden layers to where activations are. */
+  void followActivations(ActivationRanges ranges) {
+    for (int l = 1; l < network.depth(); l++) {
+      KanLayer layer = network.layer(l);
+      List<InputSpline> inputs = HiddenKnots.follow(layer, l, ranges);
+      change(KnotChange.ofLayer(network, parameters, l, inputs));
+    }
+  }
+
+  /** Refines all knots; inputs of the first layer that have few distinct values stay coarse. */
+  void refine(int gridSize, List<InputSpline> firstInputs) {
+    List<InputSpline> finer = new ArrayList<>();
+    for (int i = 0; i < firstInputs.size(); i++) {
+      int intervals = firstInputs.get(i).knots().intervals();
+      finer.add(KnotChange.refine(network.layer(0).input(i), Math.min(gridSize, intervals)));
+    }
+    change(KnotChange.refine(network, parameters, gridSize, finer));
+  }
+
+  private void change(KnotChange change) {
+    network = change.network();
+    parameters = change.parameters();
+  }
+
+  TrainingHistory history(DataStatistics statistics) {
+    return new TrainingHistory(
+        objectives.stream().mapToDouble(Double::doubleValue).toArray(),
+        iterations,
+        clock.passes(),
+        0.0,
+        gradients,
+        0.0,
+        "l-bfgs",
+        settings.solver().equals("auto") ? "the only solver of this version" : "as set",
+        clock.seconds(),
+        statistics.rows(),
+        statistics.label().weightSum(),
+        List.copyOf(notes));
+  }
+}

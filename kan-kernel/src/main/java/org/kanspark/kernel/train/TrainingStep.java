@@ -1,0 +1,21 @@
+package org.kanspark.kernel.train;
+
+/**
+ * Describes one accepted step of training.
+ *
+ * @param iteration number of accepted steps so far
+ * @param pass number of passes so far
+ * @param objective J, in squared standard deviations of the label for the squared loss
+ * @param rmse root mean squared error in the label's units
+ * @param gradientNorm largest absolute component of J's gradient
+ * @param seconds since training began
+ * @param phase what training is at: {@code "grid 5"}
+ */
+public record TrainingStep(
+    int iteration,
+    int pass,
+    double objective,
+    double rmse,
+    double gradientNorm,
+    double seconds,
+    String phase) {}
