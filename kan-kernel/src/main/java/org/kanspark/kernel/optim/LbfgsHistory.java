@@ -38,7 +38,7 @@ final class LbfgsHistory {
 
   /** Takes over the newest of the given pairs, as far as there is room for them. */
   void restore(double[][] steps, double[][] gradientChanges) {
-    for (int i = Math.max(0, steps.length - capacity); i < steps.length; i++) {
+    for (int i = 0; i < steps.length; i++) {
       Pair pair = takeSpare();
       System.arraycopy(steps[i], 0, pair.s, 0, size);
       System.arraycopy(gradientChanges[i], 0, pair.y, 0, size);
@@ -149,7 +149,7 @@ final class LbfgsHistory {
       sy = DenseVectors.dot(s, y);
       yy = DenseVectors.dot(y, y);
       double lengths = Math.sqrt(DenseVectors.dot(s, s)) * Math.sqrt(yy);
-      return sy > MIN_COSINE * lengths && sy >= Double.MIN_NORMAL && Double.isFinite(yy / sy);
+      return sy > MIN_COSINE * lengths && sy >= Double.MIN_NORMAL;
     }
   }
 }

@@ -109,8 +109,8 @@ final class LbfgsRun {
 
   private StrongWolfeLineSearch.Outcome search(double firstStep) {
     double slope = DenseVectors.dot(gradient, direction);
-    boolean descends = slope < 0.0 && Double.isFinite(slope) && DenseVectors.isFinite(direction);
-    return descends
+    // A direction with a component that is not finite has no finite slope either.
+    return slope < 0.0 && Double.isFinite(slope)
         ? lineSearch.search(x, objective, slope, direction, firstStep)
         : StrongWolfeLineSearch.Outcome.FAILED;
   }

@@ -104,9 +104,7 @@ final class StrongWolfeLineSearch {
     }
     evaluations++;
     double value = objective.evaluate(trialX, trialGradient);
-    if (!Double.isFinite(value) || !DenseVectors.isFinite(trialGradient)) {
-      return LinePoint.outside(step);
-    }
+    // One component that is not finite suffices to make the slope so, whatever it is multiplied by.
     LinePoint trial = new LinePoint(step, value, DenseVectors.dot(trialGradient, direction));
     return trial.isFinite() ? trial : LinePoint.outside(step);
   }

@@ -151,7 +151,17 @@ class LbfgsResumeTest {
   @Test
   void takesTheNegativeGradientOnceTheHistoryIsDropped() {
     LbfgsState state = LBFGS.minimize(ROSENBROCK, rosenbrockStart(4), 8, StepListener.NONE).state();
-    LbfgsState dropped = state.withoutHistory();
+    LbfgsState dropped =
+        new LbfgsState(
+                state.iteration(),
+                state.evaluations(),
+                2,
+                state.x(),
+                state.objective(),
+                state.gradient(),
+                state.steps(),
+                state.gradientChanges())
+            .withoutHistory();
 
     double cosineWith = cosineOfFirstTrial(state);
     double cosineWithout = cosineOfFirstTrial(dropped);

@@ -122,6 +122,17 @@ class LbfgsTest {
   }
 
   @Test
+  void triesTheConfiguredStepOnlyWithoutHistory() {
+    Quadratic quadratic = Quadratic.random(10, 10.0, 1);
+    List<Double> steps = new ArrayList<>();
+
+    new Lbfgs(LbfgsSettings.builder().initialStep(0.125).build())
+        .minimize(quadratic, new double[10], 4, step -> steps.add(step.stepLength()));
+
+    assertThat(steps).containsExactly(0.125, 1.0, 1.0, 1.0);
+  }
+
+  @Test
   void takesNoStepOnAFlatFunction() {
     DifferentiableObjective flat =
         (x, gradient) -> {

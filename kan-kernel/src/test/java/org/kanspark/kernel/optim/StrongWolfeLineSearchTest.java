@@ -152,6 +152,21 @@ class StrongWolfeLineSearchTest {
   }
 
   @Test
+  void returnsTheGradientOfTheAcceptedPointNotOfTheLastTrial() {
+    // Falls ever more steeply up to a wall at 3: no step satisfies the condition of curvature.
+    Curve wall = new Curve("wall", a -> a > 3.0 ? Double.NaN : -Math.exp(a), a -> -Math.exp(a));
+    StrongWolfeLineSearch search = search(wall.objective(), 1e-4, 0.9);
+
+    Outcome outcome = search.search(new double[] {0.0}, -1.0, -1.0, new double[] {1.0}, 1.0);
+
+    double step = search.accepted().step();
+    assertThat(outcome).isEqualTo(Outcome.SUFFICIENT_DECREASE);
+    assertThat(step).isBetween(2.99, 3.0);
+    assertThat(search.accepted().value()).isEqualTo(-Math.exp(step));
+    assertThat(search.gradient()).containsExactly(-Math.exp(step));
+  }
+
+  @Test
   void failsWithoutEvaluationIfTheStepDoesNotMoveThePoint() {
     Curve falling = new Curve("falling", a -> -a, a -> -1.0);
     StrongWolfeLineSearch search = search(falling.objective(), 1e-4, 0.9);

@@ -1,0 +1,118 @@
+package org.kanspark.kernel.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class DataStatisticsTest {
+
+  private static RowBlock rows(int n, int features, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] values = random.doubles((long) n * features, -1, 1).toArray();
+    return new RowBlock(n, features, values, random.doubles(n, 100, 101).toArray());
+  }
+
+  private static RowBlock slice(RowBlock block, int from, int to) {
+    double[][] rows = new double[to - from][block.features()];
+    for (int r = from; r < to; r++) {
+      for (int f = 0; f < block.features(); f++) {
+        rows[r - from][f] = block.value(r, f);
+      }
+    }
+    return RowBlock.ofRows(rows, Arrays.copyOfRange(block.labels(), from, to));
+  }
+
+  private static DataStatistics statistics(List<List<RowBlock>> partitions) {
+    try (LocalPassRunner runner = new LocalPassRunner(partitions, 2, 2)) {
+      return runner.run(new StatisticsTask(1), "test");
+    }
+  }
+
+  @Test
+  void momentsEqualThePlainFormulas() {
+    RowBlock all = rows(1000, 2, 3);
+    DataStatistics statistics =
+        statistics(List.of(List.of(slice(all, 0, 300)), List.of(), List.of(slice(all, 300, 1000))));
+    double[] label = all.labels();
+    double mean = Arrays.stream(label).sum() / 1000;
+    double variance = Arrays.stream(label).map(y -> (y - mean) * (y - mean)).sum() / 1000;
+    assertThat(statistics.rows()).isEqualTo(1000);
+    assertThat(statistics.featureCount()).isEqualTo(2);
+    assertThat(statistics.label().mean()).isCloseTo(mean, within(1e-12));
+    assertThat(statistics.label().standardDeviation())
+        .isCloseTo(Math.sqrt(variance), within(1e-12));
+    assertThat(statistics.label().min()).isEqualTo(Arrays.stream(label).min().getAsDouble());
+    assertThat(statistics.feature(1).distinctCount()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void weightTwoCountsTwice() {
+    double[] values = {1, 2, 5};
+    RowBlock weighted = new RowBlock(3, 1, values, values, new double[] {2, 1, 0.5});
+    ColumnMoments label = statistics(List.of(List.of(weighted))).label();
+    double mean = (2 * 1 + 2 + 0.5 * 5) / 3.5;
+    double variance =
+        (2 * Math.pow(1 - mean, 2) + Math.pow(2 - mean, 2) + 0.5 * Math.pow(5 - mean, 2)) / 3.5;
+    assertThat(label.mean()).isCloseTo(mean, within(1e-15));
+    assertThat(label.standardDeviation()).isCloseTo(Math.sqrt(variance), within(1e-15));
+    assertThat(label.weightSum()).isEqualTo(3.5);
+  }
+
+  @Test
+  void varianceSurvivesALargeOffset() {
+    double[] y = {1e9 + 1, 1e9 + 2, 1e9 + 3};
+    RowBlock block = new RowBlock(3, 1, y, y);
+    assertThat(statistics(List.of(List.of(block))).label().standardDeviation())
+        .isCloseTo(Math.sqrt(2.0 / 3), within(1e-9));
+  }
+
+  @Test
+  void distinctValuesAreCountedUpToTheLimit() {
+    double[] three = {2, -0.0, 2, 0.0, 7};
+    RowBlock block = new RowBlock(5, 1, three, three);
+    assertThat(statistics(List.of(List.of(block), List.of(block))).feature(0).distinctCount())
+        .isEqualTo(3);
+    double[] constant = {4, 4, 4, 4, 4};
+    RowBlock same = new RowBlock(5, 1, constant, constant);
+    assertThat(statistics(List.of(List.of(same))).label().standardDeviation()).isZero();
+  }
+
+  @Test
+  void sampleKeepsTheRowsWithTheSmallestHashesWhateverThePartitions() {
+    RowBlock all = rows(5000, 3, 4);
+    RowSample whole = new RowSample(9, 100);
+    whole.add(all);
+    RowSample parts = new RowSample(9, 100);
+    for (int from : new int[] {3000, 0, 4000, 1000, 2000}) {
+      RowSample part = new RowSample(9, 100);
+      part.add(slice(all, from, from + 1000));
+      part.trim();
+      parts.merge(part);
+    }
+    assertThat(whole.toBlock().rows()).isEqualTo(100);
+    assertThat(parts.toBlock().values()).isEqualTo(whole.toBlock().values());
+    RowSample otherSeed = new RowSample(10, 100);
+    otherSeed.add(all);
+    assertThat(otherSeed.toBlock().values()).isNotEqualTo(whole.toBlock().values());
+  }
+
+  @Test
+  void sampleIsEven() {
+    RowBlock all = rows(200_000, 1, 5);
+    RowSample sample = new RowSample(0, 10_000);
+    sample.add(all);
+    double mean = Arrays.stream(sample.toBlock().values()).average().getAsDouble();
+    assertThat(mean).isCloseTo(0, within(5 * Math.sqrt(1.0 / 3) / Math.sqrt(10_000)));
+  }
+
+  @Test
+  void noRowsGiveEmptyStatistics() {
+    DataStatistics none = statistics(List.of(List.of(), List.of()));
+    assertThat(none.rows()).isZero();
+    assertThat(none.sampledRows().rows()).isZero();
+  }
+}
