@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Sums up one column: range, weighted mean and variance, and its distinct values while they are few.
+ * Sums up one column: range, weighted mean and variance, and its distinct values while they are
+ * few.
  */
 public final class ColumnMoments implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -117,7 +118,9 @@ public final class ColumnMoments implements Serializable {
     return weightSum;
   }
 
-  /** Returns the number of distinct values, {@link Integer#MAX_VALUE} where it is above the limit. */
+  /**
+   * Returns the number of distinct values, {@link Integer#MAX_VALUE} where it is above the limit.
+   */
   public int distinctCount() {
     return manyDistinct ? Integer.MAX_VALUE : distinct.length;
   }

@@ -66,8 +66,7 @@ public final class RowBlock implements Serializable {
 
   private static void checkLength(String what, long expected, int actual) {
     if (actual != expected) {
-      throw new IllegalArgumentException(
-          what + " has length " + actual + ", expected " + expected);
+      throw new IllegalArgumentException(what + " has length " + actual + ", expected " + expected);
     }
   }
 

@@ -5,8 +5,8 @@ import org.kanspark.kernel.network.NetworkEvaluator;
 import org.kanspark.kernel.ops.Kernels;
 
 /**
- * Predicts raw labels with a model. It owns scratch memory, allocates nothing per row and serves one
- * thread. A row's prediction does not depend on the rows beside it.
+ * Predicts raw labels with a model. It owns scratch memory, allocates nothing per row and serves
+ * one thread. A row's prediction does not depend on the rows beside it.
  */
 public final class Predictor {
   static final int BATCH_ROWS = NetworkEvaluator.TILE_ROWS;

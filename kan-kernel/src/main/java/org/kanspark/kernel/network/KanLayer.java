@@ -26,7 +26,11 @@ public final class KanLayer implements Serializable {
     }
     if (sumNodes < 0 || productNodes < 0 || sumNodes + productNodes == 0) {
       throw new IllegalArgumentException(
-          "a layer has " + sumNodes + " sum and " + productNodes + " product nodes, accepted: >= 1");
+          "a layer has "
+              + sumNodes
+              + " sum and "
+              + productNodes
+              + " product nodes, accepted: >= 1");
     }
     this.inputs = new ArrayList<>(inputs);
     this.sumNodes = sumNodes;

@@ -15,8 +15,8 @@ import org.kanspark.kernel.spline.Extrapolation;
  *
  * <p><b>Layout of the parameters.</b> Layers follow each other; in a layer, inputs; of an input,
  * first its spline coefficients, coefficient m of the edge to sum j at {@code offset(l, i) + m *
- * sums + j}, then, where its edges have a base function, the base weights at {@code baseOffset(l, i)
- * + j}. Dead edges keep their places; what stands there is ignored and their gradient is 0.
+ * sums + j}, then, where its edges have a base function, the base weights at {@code baseOffset(l,
+ * i) + j}. Dead edges keep their places; what stands there is ignored and their gradient is 0.
  */
 public final class KanNetwork implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -164,8 +164,8 @@ public final class KanNetwork implements Serializable {
   }
 
   /**
-   * Returns the G + k B-spline coefficients of an edge, those of a line computed from its slope; all
-   * 0 for a dead edge.
+   * Returns the G + k B-spline coefficients of an edge, those of a line computed from its slope;
+   * all 0 for a dead edge.
    */
   public double[] coefficients(double[] parameters, int layer, int input, int sum) {
     KanLayer l = layers.get(layer);

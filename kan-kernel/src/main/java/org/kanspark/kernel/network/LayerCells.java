@@ -27,13 +27,7 @@ final class LayerCells {
       int to = plan.inputOffset(i);
       plan.table(i)
           .toPolynomials(
-              parameters,
-              network.offset(index, i),
-              layer.sums(),
-              cells,
-              to,
-              rows,
-              plan.stride());
+              parameters, network.offset(index, i), layer.sums(), cells, to, rows, plan.stride());
       if (plan.hasBase(i)) {
         int from = network.baseOffset(index, i);
         for (int q = 0; q < plan.table(i).cells(); q++) {

@@ -2,16 +2,15 @@ package org.kanspark.kernel.network;
 
 import java.util.Arrays;
 import org.kanspark.kernel.ops.LayerKernel;
-import org.kanspark.kernel.ops.LayerPlan;
 import org.kanspark.kernel.ops.LayerTile;
 
 /**
- * Evaluates a network over tiles of rows, forward and backward. It owns scratch memory, so it serves
- * one thread.
+ * Evaluates a network over tiles of rows, forward and backward. It owns scratch memory, so it
+ * serves one thread.
  *
  * <p>Use: fill {@link #inputTile}, call {@link #forward}, read {@link #output}; for gradients fill
- * {@link #outputGradient} and call {@link #backward}; {@link #addGradient} delivers the sum over all
- * tiles since {@link #clearGradient}.
+ * {@link #outputGradient} and call {@link #backward}; {@link #addGradient} delivers the sum over
+ * all tiles since {@link #clearGradient}.
  */
 public final class NetworkEvaluator {
   /** Rows of a tile in bulk work. */
@@ -75,7 +74,9 @@ public final class NetworkEvaluator {
     return tiles[0].x();
   }
 
-  /** Returns the values of the inputs of a layer after {@link #forward}: {@code inputs x capacity}. */
+  /**
+   * Returns the values of the inputs of a layer after {@link #forward}: {@code inputs x capacity}.
+   */
   public double[] layerInputs(int layer) {
     return tiles[layer].x();
   }

@@ -6,10 +6,10 @@ import org.kanspark.kernel.spline.CellTable;
  * Describes how the polynomials of a layer lie in memory.
  *
  * <p>Cell q of input i holds {@code order + 1} rows of {@code stride} numbers, from {@code
- * inputOffset(i) + q * cellSize()} on: polynomial coefficients 0 .. order - 1 for every output, then
- * the weights of the base function, repeated in every cell so that all an edge needs at a point is
- * contiguous. Outputs are padded with zeros to a multiple of {@link #LANES}, but a single output is
- * not.
+ * inputOffset(i) + q * cellSize()} on: polynomial coefficients 0 .. order - 1 for every output,
+ * then the weights of the base function, repeated in every cell so that all an edge needs at a
+ * point is contiguous. Outputs are padded with zeros to a multiple of {@link #LANES}, but a single
+ * output is not.
  */
 public final class LayerPlan {
   /** Logical lanes of every sum over outputs, whatever the width of the processor's vectors. */

@@ -74,7 +74,9 @@ public final class LayerTile {
     return capacity;
   }
 
-  /** Returns the inputs: {@code inputs x capacity}. Fill them before {@link LayerKernel#forward}. */
+  /**
+   * Returns the inputs: {@code inputs x capacity}. Fill them before {@link LayerKernel#forward}.
+   */
   public double[] x() {
     return x;
   }

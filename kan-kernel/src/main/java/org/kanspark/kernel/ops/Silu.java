@@ -3,10 +3,11 @@ package org.kanspark.kernel.ops;
 /**
  * Holds the constants of SiLU and of the exponential under it, and computes both for one number.
  *
- * <p>exp(x) = 2^n * p(r) with n = round(x / ln 2) and r = x - n ln 2 in [-ln 2 / 2, ln 2 / 2], p the
- * Taylor polynomial of degree 13 (relative error below 2e-16). Adding {@link #ROUND} rounds x / ln 2
- * and leaves n in the low bits, so that the same few operations run alike on every processor. ln 2
- * is split in two parts (Cody and Waite 1980).
+ * <p>exp(x) = 2^n * p(r) with n = round(x / ln 2) and r = x - n ln 2 in [-ln 2 / 2, ln 2 / 2], p
+ * the Taylor polynomial of degree 13 (truncation below 5e-18), summed in pieces so that they
+ * overlap (Estrin 1960). Adding {@link #ROUND} rounds x / ln 2 and leaves n in the low bits, so
+ * that the same few operations run alike on every processor. ln 2 is split in two parts (Cody and
+ * Waite 1980).
  */
 final class Silu {
   /** Arguments are clamped to this range, where exp neither overflows nor underflows. */
@@ -38,19 +39,13 @@ final class Silu {
     double shifted = Math.fma(x, LOG2_E, ROUND);
     double n = shifted - ROUND;
     double r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
-    double p = Math.fma(C13, r, C12);
-    p = Math.fma(p, r, C11);
-    p = Math.fma(p, r, C10);
-    p = Math.fma(p, r, C9);
-    p = Math.fma(p, r, C8);
-    p = Math.fma(p, r, C7);
-    p = Math.fma(p, r, C6);
-    p = Math.fma(p, r, C5);
-    p = Math.fma(p, r, C4);
-    p = Math.fma(p, r, C3);
-    p = Math.fma(p, r, C2);
-    p = Math.fma(p, r, 1.0);
-    p = Math.fma(p, r, 1.0);
+    double r2 = r * r;
+    double r4 = r2 * r2;
+    double low = Math.fma(Math.fma(C3, r, C2), r2, r);
+    double middle = Math.fma(Math.fma(C7, r, C6), r2, Math.fma(C5, r, C4));
+    double high = Math.fma(Math.fma(C11, r, C10), r2, Math.fma(C9, r, C8));
+    high = Math.fma(Math.fma(C13, r, C12), r4, high);
+    double p = 1.0 + Math.fma(Math.fma(high, r4, middle), r4, low);
     long exponent = Double.doubleToRawLongBits(shifted) << EXPONENT_SHIFT;
     return Double.longBitsToDouble(Double.doubleToRawLongBits(p) + exponent);
   }
@@ -58,8 +53,8 @@ final class Silu {
   /** Computes SiLU and its derivative at the points {@code from} to {@code to}. */
   static void evaluate(double[] x, int from, int to, double[] value, double[] slope) {
     for (int p = from; p < to; p++) {
-      double at = Math.max(x[p], -LIMIT);
-      double sigmoid = 1.0 / (1.0 + exp(-Math.min(at, LIMIT)));
+      double at = x[p] < -LIMIT ? -LIMIT : x[p];
+      double sigmoid = 1.0 / (1.0 + exp(at > LIMIT ? -LIMIT : -at));
       value[p] = at * sigmoid;
       slope[p] = sigmoid * Math.fma(at, 1.0 - sigmoid, 1.0);
     }

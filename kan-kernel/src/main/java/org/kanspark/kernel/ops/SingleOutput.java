@@ -3,36 +3,39 @@ package org.kanspark.kernel.ops;
 import java.util.Arrays;
 
 /**
- * Computes layers with one output. There is nothing to vectorise over outputs, and rows of one
- * vector would need gathers, slower here than the loads of the scalar code; so both kernels share
- * it.
+ * Computes layers with one output, for both kernels. There is nothing to vectorise over outputs,
+ * and vectors of rows would need gathers; scalar loads from the small table of one input are as
+ * fast.
+ *
+ * <p>Order of operations: an edge's value is Horner's scheme, then the base; edges are added to the
+ * output in the order of inputs.
  */
 final class SingleOutput {
+  private static final int CUBIC = 4;
+  private static final int CELL = CUBIC + 1;
+
   private SingleOutput() {}
 
   static void forward(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
-    double[] y = tile.y;
-    Arrays.fill(y, 0, rows, 0.0);
+    Arrays.fill(tile.y, 0, rows, 0.0);
     for (int i = 0; i < plan.inputs(); i++) {
-      if (plan.order() == 4) {
-        addCubic(plan, cells, tile, rows, i);
+      int first = i * tile.capacity;
+      if (plan.order() == CUBIC) {
+        addCubic(cells, plan.inputOffset(i), tile, first, rows);
       } else {
-        addAny(plan, cells, tile, rows, i);
+        addAny(plan.order(), cells, plan.inputOffset(i), tile, first, rows);
       }
     }
   }
 
-  private static void addCubic(
-      LayerPlan plan, double[] cells, LayerTile tile, int rows, int input) {
-    int from = input * tile.capacity;
-    int offset = plan.inputOffset(input);
+  private static void addCubic(double[] cells, int offset, LayerTile tile, int first, int rows) {
+    int[] cell = tile.cell;
     double[] ts = tile.t;
     double[] base = tile.base;
-    int[] cell = tile.cell;
     double[] y = tile.y;
     for (int r = 0; r < rows; r++) {
-      int p = from + r;
-      int at = offset + cell[p] * 5;
+      int p = first + r;
+      int at = offset + cell[p] * CELL;
       double t = ts[p];
       double spline = Math.fma(cells[at + 3], t, cells[at + 2]);
       spline = Math.fma(spline, t, cells[at + 1]);
@@ -41,11 +44,11 @@ final class SingleOutput {
     }
   }
 
-  private static void addAny(LayerPlan plan, double[] cells, LayerTile tile, int rows, int input) {
-    int order = plan.order();
+  private static void addAny(
+      int order, double[] cells, int offset, LayerTile tile, int first, int rows) {
     for (int r = 0; r < rows; r++) {
-      int p = input * tile.capacity + r;
-      int at = plan.inputOffset(input) + tile.cell[p] * (order + 1);
+      int p = first + r;
+      int at = offset + tile.cell[p] * (order + 1);
       double spline = cells[at + order - 1];
       for (int d = order - 2; d >= 0; d--) {
         spline = Math.fma(spline, tile.t[p], cells[at + d]);
@@ -54,38 +57,95 @@ final class SingleOutput {
     }
   }
 
-  static void addGradient(LayerPlan plan, LayerTile tile, int rows, double[] gradCells) {
-    int order = plan.order();
-    int size = order + 1;
-    for (int r = 0; r < rows; r++) {
-      double gradient = tile.gradY[r];
-      for (int i = 0; i < plan.inputs(); i++) {
-        int p = i * tile.capacity + r;
-        int at = plan.inputOffset(i) + tile.cell[p] * size;
-        double t = tile.t[p];
-        double power = gradient;
-        for (int d = 0; d < order; d++) {
-          gradCells[at + d] += power;
-          power *= t;
-        }
-        gradCells[at + order] = Math.fma(tile.base[p], gradient, gradCells[at + order]);
+  static void addGradient(LayerPlan plan, LayerTile tile, int rows, double[] grad) {
+    for (int i = 0; i < plan.inputs(); i++) {
+      int first = i * tile.capacity;
+      if (plan.order() == CUBIC) {
+        addCubicGradient(grad, plan.inputOffset(i), tile, first, rows);
+      } else {
+        addAnyGradient(plan.order(), grad, plan.inputOffset(i), tile, first, rows);
       }
     }
   }
 
-  static void inputGradient(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
-    int order = plan.order();
-    for (int i = 0; i < plan.inputs(); i++) {
-      for (int r = 0; r < rows; r++) {
-        int p = i * tile.capacity + r;
-        int at = plan.inputOffset(i) + tile.cell[p] * (order + 1);
-        double slope = (order - 1) * cells[at + order - 1];
-        for (int d = order - 2; d >= 1; d--) {
-          slope = Math.fma(slope, tile.t[p], d * cells[at + d]);
-        }
-        double total = Math.fma(cells[at + order], tile.baseSlope[p], slope * tile.slope[p]);
-        tile.gradX[p] = tile.gradY[r] * total;
+  private static void addCubicGradient(
+      double[] grad, int offset, LayerTile tile, int first, int rows) {
+    int[] cell = tile.cell;
+    double[] ts = tile.t;
+    double[] base = tile.base;
+    double[] gradY = tile.gradY;
+    for (int r = 0; r < rows; r++) {
+      int p = first + r;
+      int at = offset + cell[p] * CELL;
+      double t = ts[p];
+      double g = gradY[r];
+      double a0 = grad[at] + g;
+      double a1 = Math.fma(g, t, grad[at + 1]);
+      double a2 = Math.fma(g, t * t, grad[at + 2]);
+      double a3 = Math.fma(g, t * t * t, grad[at + 3]);
+      double w = Math.fma(g, base[p], grad[at + 4]);
+      grad[at] = a0;
+      grad[at + 1] = a1;
+      grad[at + 2] = a2;
+      grad[at + 3] = a3;
+      grad[at + 4] = w;
+    }
+  }
+
+  private static void addAnyGradient(
+      int order, double[] grad, int offset, LayerTile tile, int first, int rows) {
+    for (int r = 0; r < rows; r++) {
+      int p = first + r;
+      int at = offset + tile.cell[p] * (order + 1);
+      double g = tile.gradY[r];
+      double power = 1.0;
+      for (int d = 0; d < order; d++) {
+        grad[at + d] = Math.fma(g, power, grad[at + d]);
+        power *= tile.t[p];
       }
+      grad[at + order] = Math.fma(g, tile.base[p], grad[at + order]);
+    }
+  }
+
+  static void inputGradient(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
+    for (int i = 0; i < plan.inputs(); i++) {
+      int first = i * tile.capacity;
+      if (plan.order() == CUBIC) {
+        cubicSlopes(cells, plan.inputOffset(i), tile, first, rows);
+      } else {
+        anySlopes(plan.order(), cells, plan.inputOffset(i), tile, first, rows);
+      }
+    }
+  }
+
+  private static void cubicSlopes(double[] cells, int offset, LayerTile tile, int first, int rows) {
+    int[] cell = tile.cell;
+    double[] ts = tile.t;
+    double[] slopes = tile.slope;
+    double[] baseSlopes = tile.baseSlope;
+    double[] gradY = tile.gradY;
+    double[] gradX = tile.gradX;
+    for (int r = 0; r < rows; r++) {
+      int p = first + r;
+      int at = offset + cell[p] * CELL;
+      double t = ts[p];
+      double slope = Math.fma(3 * cells[at + 3], t, 2 * cells[at + 2]);
+      slope = Math.fma(slope, t, cells[at + 1]);
+      gradX[p] = gradY[r] * Math.fma(cells[at + 4], baseSlopes[p], slope * slopes[p]);
+    }
+  }
+
+  private static void anySlopes(
+      int order, double[] cells, int offset, LayerTile tile, int first, int rows) {
+    for (int r = 0; r < rows; r++) {
+      int p = first + r;
+      int at = offset + tile.cell[p] * (order + 1);
+      double slope = (order - 1) * cells[at + order - 1];
+      for (int d = order - 2; d >= 1; d--) {
+        slope = Math.fma(slope, tile.t[p], d * cells[at + d]);
+      }
+      double total = Math.fma(cells[at + order], tile.baseSlope[p], slope * tile.slope[p]);
+      tile.gradX[p] = tile.gradY[r] * total;
     }
   }
 }

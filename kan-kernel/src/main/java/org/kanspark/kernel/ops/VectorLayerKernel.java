@@ -5,12 +5,29 @@ import java.util.Arrays;
 /**
  * Computes layers with vectors over outputs.
  *
- * <p>Up to 8 outputs, a row's outputs stay in one register over all inputs. Beyond, the rows of a
- * tile are sorted by cell for each input, so that the polynomials of a cell (forward) and their
- * gradient (backward) stay in registers while its rows pass by. Sorting keeps the order of the rows
- * of a cell, and each row still sees its inputs in order, so bits do not depend on it.
+ * <p>Up to 8 outputs, layers are computed row by row. Beyond, the rows of a tile are sorted by cell
+ * for each input, so that the polynomials of a cell (forward) and their gradient (backward) stay in
+ * registers while its rows pass by. Sorting keeps the order of the rows of a cell, and each row
+ * still sees its inputs in order, so bits do not depend on it.
  */
 final class VectorLayerKernel implements LayerKernel {
+
+  private enum Shape {
+    SINGLE,
+    NARROW,
+    WIDE,
+    ANY_DEGREE;
+
+    static Shape of(LayerPlan plan) {
+      if (plan.stride() == 1) {
+        return SINGLE;
+      }
+      if (plan.order() > 4) {
+        return ANY_DEGREE;
+      }
+      return plan.stride() == LayerPlan.LANES ? NARROW : WIDE;
+    }
+  }
 
   @Override
   public String name() {
@@ -27,43 +44,38 @@ final class VectorLayerKernel implements LayerKernel {
     VectorSilu.evaluate(x, from, to, value, slope);
   }
 
-  private static boolean isWide(LayerPlan plan) {
-    return plan.stride() > LayerPlan.LANES && plan.order() == 4;
-  }
-
   @Override
   public void forward(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
     prepare(plan, tile, rows);
-    if (plan.stride() == 1) {
-      SingleOutput.forward(plan, cells, tile, rows);
-    } else if (isWide(plan)) {
-      tile.sortByCell(plan, rows);
-      Arrays.fill(tile.y, 0, rows * plan.stride(), 0.0);
-      VectorWideForward.addEdges(plan, cells, tile, rows);
-    } else {
-      VectorNarrow.forward(plan, cells, tile, rows);
+    switch (Shape.of(plan)) {
+      case SINGLE -> SingleOutput.forward(plan, cells, tile, rows);
+      case NARROW -> VectorNarrow.forward(plan, cells, tile, rows);
+      case ANY_DEGREE -> VectorAnyDegree.forward(plan, cells, tile, rows);
+      case WIDE -> {
+        tile.sortByCell(plan, rows);
+        Arrays.fill(tile.y, 0, rows * plan.stride(), 0.0);
+        VectorWideForward.addEdges(plan, cells, tile, rows);
+      }
     }
   }
 
   @Override
   public void addGradient(LayerPlan plan, LayerTile tile, int rows, double[] gradCells) {
-    if (plan.stride() == 1) {
-      SingleOutput.addGradient(plan, tile, rows, gradCells);
-    } else if (isWide(plan)) {
-      VectorWideGradient.addGradient(plan, tile, rows, gradCells);
-    } else {
-      VectorNarrow.addGradient(plan, tile, rows, gradCells);
+    switch (Shape.of(plan)) {
+      case SINGLE -> SingleOutput.addGradient(plan, tile, rows, gradCells);
+      case NARROW -> VectorNarrow.addGradient(plan, tile, rows, gradCells);
+      case ANY_DEGREE -> VectorAnyDegree.addGradient(plan, tile, rows, gradCells);
+      case WIDE -> VectorWideGradient.addGradient(plan, tile, rows, gradCells);
     }
   }
 
   @Override
   public void inputGradient(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
-    if (plan.stride() == 1) {
-      SingleOutput.inputGradient(plan, cells, tile, rows);
-    } else if (isWide(plan)) {
-      VectorWideSlopes.evaluate(plan, cells, tile, rows);
-    } else {
-      VectorNarrow.slopes(plan, cells, tile, rows);
+    switch (Shape.of(plan)) {
+      case SINGLE -> SingleOutput.inputGradient(plan, cells, tile, rows);
+      case NARROW -> VectorNarrow.inputGradient(plan, cells, tile, rows);
+      case ANY_DEGREE -> VectorAnyDegree.inputGradient(plan, cells, tile, rows);
+      case WIDE -> VectorWideSlopes.evaluate(plan, cells, tile, rows);
     }
   }
 }

@@ -5,124 +5,115 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Computes layers of 2 to 8 outputs, and layers of any width whose polynomials have more than four
- * coefficients, row by row.
+ * Computes layers of 2 to 8 outputs, one input after the other, row by row: all outputs of a row
+ * fill one or two vectors, so there is nothing to gain from sorting rows.
  */
 final class VectorNarrow {
   private static final VectorSpecies<Double> SPECIES = VectorSupport.SPECIES;
   private static final int N = VectorSupport.LENGTH;
   private static final int LANES = LayerPlan.LANES;
 
+  /** Numbers of a cell of a cubic: four coefficients and the base weight for each lane. */
+  private static final int CELL = 5 * LANES;
+
   private VectorNarrow() {}
 
   static void forward(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
-    int stride = plan.stride();
-    if (plan.order() == 4) {
-      for (int j = 0; j < stride; j += N) {
-        cubic(plan, cells, tile, rows, j);
-      }
-    } else {
-      Arrays.fill(tile.y, 0, rows * stride, 0.0);
-      for (int i = 0; i < plan.inputs(); i++) {
-        for (int r = 0; r < rows; r++) {
-          addEdges(plan, cells, tile, i, r);
-        }
+    Arrays.fill(tile.y, 0, rows * LANES, 0.0);
+    for (int i = 0; i < plan.inputs(); i++) {
+      for (int j = 0; j < LANES; j += N) {
+        addEdges(cells, plan.inputOffset(i) + j, tile, i * tile.capacity, rows, j);
       }
     }
   }
 
-  private static void cubic(LayerPlan plan, double[] cells, LayerTile tile, int rows, int j) {
-    int stride = plan.stride();
-    int capacity = tile.capacity;
+  private static void addEdges(
+      double[] cells, int offset, LayerTile tile, int first, int rows, int j) {
+    int[] cell = tile.cell;
+    double[] ts = tile.t;
+    double[] base = tile.base;
+    double[] y = tile.y;
     for (int r = 0; r < rows; r++) {
-      DoubleVector y = DoubleVector.zero(SPECIES);
-      for (int i = 0; i < plan.inputs(); i++) {
-        int p = i * capacity + r;
-        int at = plan.inputOffset(i) + tile.cell[p] * 5 * stride + j;
-        double t = tile.t[p];
-        y = y.add(DoubleVector.fromArray(SPECIES, cells, at));
-        y = DoubleVector.fromArray(SPECIES, cells, at + stride).fma(v(t), y);
-        y = DoubleVector.fromArray(SPECIES, cells, at + 2 * stride).fma(v(t * t), y);
-        y = DoubleVector.fromArray(SPECIES, cells, at + 3 * stride).fma(v(t * t * t), y);
-        y = DoubleVector.fromArray(SPECIES, cells, at + 4 * stride).fma(v(tile.base[p]), y);
-      }
-      y.intoArray(tile.y, r * stride + j);
-    }
-  }
-
-  private static void addEdges(LayerPlan plan, double[] cells, LayerTile tile, int i, int r) {
-    int stride = plan.stride();
-    int order = plan.order();
-    int p = i * tile.capacity + r;
-    int cell = plan.inputOffset(i) + tile.cell[p] * plan.cellSize();
-    double t = tile.t[p];
-    for (int j = 0; j < stride; j += N) {
-      int at = cell + j;
-      DoubleVector y = DoubleVector.fromArray(SPECIES, tile.y, r * stride + j);
-      double power = 1.0;
-      for (int d = 0; d < order; d++) {
-        y = DoubleVector.fromArray(SPECIES, cells, at + d * stride).fma(v(power), y);
-        power *= t;
-      }
-      y = DoubleVector.fromArray(SPECIES, cells, at + order * stride).fma(v(tile.base[p]), y);
-      y.intoArray(tile.y, r * stride + j);
+      int p = first + r;
+      int at = offset + cell[p] * CELL;
+      double t = ts[p];
+      DoubleVector sum = DoubleVector.fromArray(SPECIES, y, r * LANES + j);
+      sum = sum.add(DoubleVector.fromArray(SPECIES, cells, at));
+      sum = DoubleVector.fromArray(SPECIES, cells, at + LANES).fma(v(t), sum);
+      sum = DoubleVector.fromArray(SPECIES, cells, at + 2 * LANES).fma(v(t * t), sum);
+      sum = DoubleVector.fromArray(SPECIES, cells, at + 3 * LANES).fma(v(t * t * t), sum);
+      sum = DoubleVector.fromArray(SPECIES, cells, at + 4 * LANES).fma(v(base[p]), sum);
+      sum.intoArray(y, r * LANES + j);
     }
   }
 
   static void addGradient(LayerPlan plan, LayerTile tile, int rows, double[] grad) {
-    int stride = plan.stride();
-    int order = plan.order();
-    int inputs = plan.inputs();
-    int capacity = tile.capacity;
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < stride; j += N) {
-        DoubleVector g = DoubleVector.fromArray(SPECIES, tile.gradY, r * stride + j);
-        for (int i = 0; i < inputs; i++) {
-          int p = i * capacity + r;
-          int at = plan.inputOffset(i) + tile.cell[p] * (order + 1) * stride + j;
-          double t = tile.t[p];
-          double power = t;
-          DoubleVector.fromArray(SPECIES, grad, at).add(g).intoArray(grad, at);
-          for (int d = 1; d < order; d++) {
-            at += stride;
-            g.fma(v(power), DoubleVector.fromArray(SPECIES, grad, at)).intoArray(grad, at);
-            power *= t;
-          }
-          at += stride;
-          g.fma(v(tile.base[p]), DoubleVector.fromArray(SPECIES, grad, at)).intoArray(grad, at);
-        }
+    for (int i = 0; i < plan.inputs(); i++) {
+      for (int j = 0; j < LANES; j += N) {
+        addGradient(grad, plan.inputOffset(i) + j, tile, i * tile.capacity, rows, j);
       }
     }
   }
 
-  static void slopes(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
-    int stride = plan.stride();
-    int order = plan.order();
+  private static void addGradient(
+      double[] grad, int offset, LayerTile tile, int first, int rows, int j) {
+    int[] cell = tile.cell;
+    double[] ts = tile.t;
+    double[] base = tile.base;
+    double[] gradY = tile.gradY;
+    for (int r = 0; r < rows; r++) {
+      int p = first + r;
+      int at = offset + cell[p] * CELL;
+      double t = ts[p];
+      DoubleVector g = DoubleVector.fromArray(SPECIES, gradY, r * LANES + j);
+      DoubleVector a0 = DoubleVector.fromArray(SPECIES, grad, at).add(g);
+      DoubleVector a1 = g.fma(v(t), DoubleVector.fromArray(SPECIES, grad, at + LANES));
+      DoubleVector a2 = g.fma(v(t * t), DoubleVector.fromArray(SPECIES, grad, at + 2 * LANES));
+      DoubleVector a3 = g.fma(v(t * t * t), DoubleVector.fromArray(SPECIES, grad, at + 3 * LANES));
+      DoubleVector w = g.fma(v(base[p]), DoubleVector.fromArray(SPECIES, grad, at + 4 * LANES));
+      a0.intoArray(grad, at);
+      a1.intoArray(grad, at + LANES);
+      a2.intoArray(grad, at + 2 * LANES);
+      a3.intoArray(grad, at + 3 * LANES);
+      w.intoArray(grad, at + 4 * LANES);
+    }
+  }
+
+  static void inputGradient(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
     double[] lanes = tile.lanes;
     for (int i = 0; i < plan.inputs(); i++) {
-      Arrays.fill(lanes, 0, rows * LANES, 0.0);
-      for (int r = 0; r < rows; r++) {
-        int p = i * tile.capacity + r;
-        int cell = plan.inputOffset(i) + tile.cell[p] * (order + 1) * stride;
-        double t = tile.t[p];
-        for (int j = 0; j < stride; j += N) {
-          DoubleVector sum =
-              DoubleVector.fromArray(SPECIES, cells, cell + order * stride + j)
-                  .mul(v(tile.baseSlope[p]));
-          double power = tile.slope[p];
-          for (int d = 1; d < order; d++) {
-            sum = DoubleVector.fromArray(SPECIES, cells, cell + d * stride + j).fma(v(d * power), sum);
-            power *= t;
-          }
-          int lane = r * LANES + j % LANES;
-          DoubleVector.fromArray(SPECIES, tile.gradY, r * stride + j)
-              .fma(sum, DoubleVector.fromArray(SPECIES, lanes, lane))
-              .intoArray(lanes, lane);
-        }
+      int first = i * tile.capacity;
+      for (int j = 0; j < LANES; j += N) {
+        slopes(cells, plan.inputOffset(i) + LANES + j, tile, first, rows, j);
       }
       for (int r = 0; r < rows; r++) {
-        tile.gradX[i * tile.capacity + r] = LayerPlan.sumLanes(lanes, r * LANES);
+        tile.gradX[first + r] = LayerPlan.sumLanes(lanes, r * LANES);
       }
+    }
+  }
+
+  private static void slopes(
+      double[] cells, int offset, LayerTile tile, int first, int rows, int j) {
+    int[] cell = tile.cell;
+    double[] ts = tile.t;
+    double[] slopes = tile.slope;
+    double[] baseSlopes = tile.baseSlope;
+    double[] gradY = tile.gradY;
+    double[] lanes = tile.lanes;
+    DoubleVector zero = DoubleVector.zero(SPECIES);
+    for (int r = 0; r < rows; r++) {
+      int p = first + r;
+      int at = offset + cell[p] * CELL;
+      double t = ts[p];
+      double slope = slopes[p];
+      double slopeT = slope * t;
+      DoubleVector d = DoubleVector.fromArray(SPECIES, cells, at + 3 * LANES).mul(v(baseSlopes[p]));
+      d = DoubleVector.fromArray(SPECIES, cells, at).fma(v(slope), d);
+      d = DoubleVector.fromArray(SPECIES, cells, at + LANES).fma(v(2 * slopeT), d);
+      d = DoubleVector.fromArray(SPECIES, cells, at + 2 * LANES).fma(v(3 * (slopeT * t)), d);
+      DoubleVector.fromArray(SPECIES, gradY, r * LANES + j)
+          .fma(d, zero)
+          .intoArray(lanes, r * LANES + j);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.kanspark.kernel.ops;
 
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -15,38 +17,35 @@ final class VectorSilu {
   static void evaluate(double[] x, int from, int to, double[] value, double[] slope) {
     int bound = from + SPECIES.loopBound(to - from);
     for (int p = from; p < bound; p += SPECIES.length()) {
-      DoubleVector at = DoubleVector.fromArray(SPECIES, x, p).max(-Silu.LIMIT);
-      DoubleVector sigmoid =
-          DoubleVector.broadcast(SPECIES, 1.0).div(exp(at.min(Silu.LIMIT).neg()).add(1.0));
+      DoubleVector at = DoubleVector.fromArray(SPECIES, x, p);
+      at = at.blend(v(-Silu.LIMIT), at.compare(LT, v(-Silu.LIMIT)));
+      DoubleVector minus = at.neg().blend(v(-Silu.LIMIT), at.compare(GT, v(Silu.LIMIT)));
+      DoubleVector one = v(1.0);
+      DoubleVector sigmoid = one.div(exp(minus).add(one));
       at.mul(sigmoid).intoArray(value, p);
-      DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
       sigmoid.mul(at.fma(one.sub(sigmoid), one)).intoArray(slope, p);
     }
     Silu.evaluate(x, bound, to, value, slope);
   }
 
   private static DoubleVector exp(DoubleVector x) {
-    DoubleVector round = DoubleVector.broadcast(SPECIES, Silu.ROUND);
-    DoubleVector shifted = x.fma(DoubleVector.broadcast(SPECIES, Silu.LOG2_E), round);
+    DoubleVector round = v(Silu.ROUND);
+    DoubleVector shifted = x.fma(v(Silu.LOG2_E), round);
     DoubleVector n = shifted.sub(round);
-    DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -Silu.LN2_HIGH), x);
-    r = n.fma(DoubleVector.broadcast(SPECIES, -Silu.LN2_LOW), r);
-    DoubleVector p =
-        DoubleVector.broadcast(SPECIES, Silu.C13)
-            .fma(r, DoubleVector.broadcast(SPECIES, Silu.C12));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, Silu.C11));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, Silu.C10));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, Silu.C9));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, Silu.C8));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, Silu.C7));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, Silu.C6));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, Silu.C5));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, Silu.C4));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, Silu.C3));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, Silu.C2));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0));
-    p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0));
+    DoubleVector r = n.fma(v(-Silu.LN2_HIGH), x);
+    r = n.fma(v(-Silu.LN2_LOW), r);
+    DoubleVector r2 = r.mul(r);
+    DoubleVector r4 = r2.mul(r2);
+    DoubleVector low = v(Silu.C3).fma(r, v(Silu.C2)).fma(r2, r);
+    DoubleVector middle = v(Silu.C7).fma(r, v(Silu.C6)).fma(r2, v(Silu.C5).fma(r, v(Silu.C4)));
+    DoubleVector high = v(Silu.C11).fma(r, v(Silu.C10)).fma(r2, v(Silu.C9).fma(r, v(Silu.C8)));
+    high = v(Silu.C13).fma(r, v(Silu.C12)).fma(r4, high);
+    DoubleVector p = high.fma(r4, middle).fma(r4, low).add(1.0);
     LongVector exponent = shifted.reinterpretAsLongs().lanewise(LSHL, Silu.EXPONENT_SHIFT);
     return p.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
+  }
+
+  private static DoubleVector v(double value) {
+    return DoubleVector.broadcast(SPECIES, value);
   }
 }

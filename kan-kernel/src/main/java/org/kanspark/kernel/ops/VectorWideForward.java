@@ -19,80 +19,12 @@ final class VectorWideForward {
     int stride = plan.stride();
     for (int i = 0; i < plan.inputs(); i++) {
       int j = 0;
-      if (N == LayerPlan.LANES) {
-        for (; j + 4 * N <= stride; j += 4 * N) {
-          addFour(plan, cells, tile, rows, i, j);
-        }
-      }
       for (; j + 2 * N <= stride; j += 2 * N) {
         addTwo(plan, cells, tile, rows, i, j);
       }
       for (; j < stride; j += N) {
         addOne(plan, cells, tile, rows, i, j);
       }
-    }
-  }
-
-  private static void addFour(
-      LayerPlan plan, double[] cells, LayerTile tile, int rows, int input, int j) {
-    int stride = plan.stride();
-    int first = input * tile.capacity;
-    int[] cell = tile.cell;
-    int[] sorted = tile.sorted;
-    double[] ts = tile.t;
-    double[] base = tile.base;
-    double[] y = tile.y;
-    int p = first;
-    int end = first + rows;
-    while (p < end) {
-      int q = cell[first + sorted[p]];
-      int at = plan.inputOffset(input) + q * 5 * stride + j;
-      DoubleVector a00 = DoubleVector.fromArray(SPECIES, cells, at);
-      DoubleVector a01 = DoubleVector.fromArray(SPECIES, cells, at + N);
-      DoubleVector a02 = DoubleVector.fromArray(SPECIES, cells, at + 2 * N);
-      DoubleVector a03 = DoubleVector.fromArray(SPECIES, cells, at + 3 * N);
-      at += stride;
-      DoubleVector a10 = DoubleVector.fromArray(SPECIES, cells, at);
-      DoubleVector a11 = DoubleVector.fromArray(SPECIES, cells, at + N);
-      DoubleVector a12 = DoubleVector.fromArray(SPECIES, cells, at + 2 * N);
-      DoubleVector a13 = DoubleVector.fromArray(SPECIES, cells, at + 3 * N);
-      at += stride;
-      DoubleVector a20 = DoubleVector.fromArray(SPECIES, cells, at);
-      DoubleVector a21 = DoubleVector.fromArray(SPECIES, cells, at + N);
-      DoubleVector a22 = DoubleVector.fromArray(SPECIES, cells, at + 2 * N);
-      DoubleVector a23 = DoubleVector.fromArray(SPECIES, cells, at + 3 * N);
-      at += stride;
-      DoubleVector a30 = DoubleVector.fromArray(SPECIES, cells, at);
-      DoubleVector a31 = DoubleVector.fromArray(SPECIES, cells, at + N);
-      DoubleVector a32 = DoubleVector.fromArray(SPECIES, cells, at + 2 * N);
-      DoubleVector a33 = DoubleVector.fromArray(SPECIES, cells, at + 3 * N);
-      at += stride;
-      DoubleVector w0 = DoubleVector.fromArray(SPECIES, cells, at);
-      DoubleVector w1 = DoubleVector.fromArray(SPECIES, cells, at + N);
-      DoubleVector w2 = DoubleVector.fromArray(SPECIES, cells, at + 2 * N);
-      DoubleVector w3 = DoubleVector.fromArray(SPECIES, cells, at + 3 * N);
-      do {
-        int row = sorted[p];
-        double t = ts[first + row];
-        DoubleVector t1 = DoubleVector.broadcast(SPECIES, t);
-        DoubleVector t2 = DoubleVector.broadcast(SPECIES, t * t);
-        DoubleVector t3 = DoubleVector.broadcast(SPECIES, t * t * t);
-        DoubleVector b = DoubleVector.broadcast(SPECIES, base[first + row]);
-        int out = row * stride + j;
-        DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, out).add(a00);
-        DoubleVector y1 = DoubleVector.fromArray(SPECIES, y, out + N).add(a01);
-        DoubleVector y2 = DoubleVector.fromArray(SPECIES, y, out + 2 * N).add(a02);
-        DoubleVector y3 = DoubleVector.fromArray(SPECIES, y, out + 3 * N).add(a03);
-        y0 = w0.fma(b, a30.fma(t3, a20.fma(t2, a10.fma(t1, y0))));
-        y1 = w1.fma(b, a31.fma(t3, a21.fma(t2, a11.fma(t1, y1))));
-        y2 = w2.fma(b, a32.fma(t3, a22.fma(t2, a12.fma(t1, y2))));
-        y3 = w3.fma(b, a33.fma(t3, a23.fma(t2, a13.fma(t1, y3))));
-        y0.intoArray(y, out);
-        y1.intoArray(y, out + N);
-        y2.intoArray(y, out + 2 * N);
-        y3.intoArray(y, out + 3 * N);
-        p++;
-      } while (p < end && cell[first + sorted[p]] == q);
     }
   }
 

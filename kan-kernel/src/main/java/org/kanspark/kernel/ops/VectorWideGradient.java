@@ -4,8 +4,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Adds up the gradient by the polynomials of wide layers, that of a cell held in registers while its
- * rows pass by. Tiles of outputs as in {@link VectorWideForward}.
+ * Adds up the gradient by the polynomials of wide layers, that of a cell held in registers while
+ * its rows pass by. Tiles of outputs as in {@link VectorWideForward}.
  */
 final class VectorWideGradient {
   private static final VectorSpecies<Double> SPECIES = VectorSupport.SPECIES;
@@ -17,11 +17,6 @@ final class VectorWideGradient {
     int stride = plan.stride();
     for (int i = 0; i < plan.inputs(); i++) {
       int j = 0;
-      if (N == LayerPlan.LANES) {
-        for (; j + 4 * N <= stride; j += 4 * N) {
-          addFour(plan, tile, rows, grad, i, j);
-        }
-      }
       for (; j + 2 * N <= stride; j += 2 * N) {
         addTwo(plan, tile, rows, grad, i, j);
       }
@@ -29,94 +24,6 @@ final class VectorWideGradient {
         addOne(plan, tile, rows, grad, i, j);
       }
     }
-  }
-
-  private static void addFour(
-      LayerPlan plan, LayerTile tile, int rows, double[] grad, int input, int j) {
-    int stride = plan.stride();
-    int first = input * tile.capacity;
-    int[] cell = tile.cell;
-    int[] sorted = tile.sorted;
-    double[] ts = tile.t;
-    double[] base = tile.base;
-    double[] gradY = tile.gradY;
-    int p = first;
-    int end = first + rows;
-    while (p < end) {
-      int q = cell[first + sorted[p]];
-      int at0 = plan.inputOffset(input) + q * 5 * stride + j;
-      int at1 = at0 + stride;
-      int at2 = at1 + stride;
-      int at3 = at2 + stride;
-      int at4 = at3 + stride;
-      DoubleVector a00 = DoubleVector.fromArray(SPECIES, grad, at0);
-      DoubleVector a01 = DoubleVector.fromArray(SPECIES, grad, at0 + N);
-      DoubleVector a02 = DoubleVector.fromArray(SPECIES, grad, at0 + 2 * N);
-      DoubleVector a03 = DoubleVector.fromArray(SPECIES, grad, at0 + 3 * N);
-      DoubleVector a10 = DoubleVector.fromArray(SPECIES, grad, at1);
-      DoubleVector a11 = DoubleVector.fromArray(SPECIES, grad, at1 + N);
-      DoubleVector a12 = DoubleVector.fromArray(SPECIES, grad, at1 + 2 * N);
-      DoubleVector a13 = DoubleVector.fromArray(SPECIES, grad, at1 + 3 * N);
-      DoubleVector a20 = DoubleVector.fromArray(SPECIES, grad, at2);
-      DoubleVector a21 = DoubleVector.fromArray(SPECIES, grad, at2 + N);
-      DoubleVector a22 = DoubleVector.fromArray(SPECIES, grad, at2 + 2 * N);
-      DoubleVector a23 = DoubleVector.fromArray(SPECIES, grad, at2 + 3 * N);
-      DoubleVector a30 = DoubleVector.fromArray(SPECIES, grad, at3);
-      DoubleVector a31 = DoubleVector.fromArray(SPECIES, grad, at3 + N);
-      DoubleVector a32 = DoubleVector.fromArray(SPECIES, grad, at3 + 2 * N);
-      DoubleVector a33 = DoubleVector.fromArray(SPECIES, grad, at3 + 3 * N);
-      DoubleVector w0 = DoubleVector.fromArray(SPECIES, grad, at4);
-      DoubleVector w1 = DoubleVector.fromArray(SPECIES, grad, at4 + N);
-      DoubleVector w2 = DoubleVector.fromArray(SPECIES, grad, at4 + 2 * N);
-      DoubleVector w3 = DoubleVector.fromArray(SPECIES, grad, at4 + 3 * N);
-      do {
-        int row = sorted[p];
-        double t = ts[first + row];
-        DoubleVector t1 = DoubleVector.broadcast(SPECIES, t);
-        DoubleVector t2 = DoubleVector.broadcast(SPECIES, t * t);
-        DoubleVector t3 = DoubleVector.broadcast(SPECIES, t * t * t);
-        DoubleVector b = DoubleVector.broadcast(SPECIES, base[first + row]);
-        int out = row * stride + j;
-        DoubleVector g0 = DoubleVector.fromArray(SPECIES, gradY, out);
-        a00 = a00.add(g0);
-        a10 = g0.fma(t1, a10);
-        a20 = g0.fma(t2, a20);
-        a30 = g0.fma(t3, a30);
-        w0 = g0.fma(b, w0);
-        DoubleVector g1 = DoubleVector.fromArray(SPECIES, gradY, out + N);
-        a01 = a01.add(g1);
-        a11 = g1.fma(t1, a11);
-        a21 = g1.fma(t2, a21);
-        a31 = g1.fma(t3, a31);
-        w1 = g1.fma(b, w1);
-        DoubleVector g2 = DoubleVector.fromArray(SPECIES, gradY, out + 2 * N);
-        a02 = a02.add(g2);
-        a12 = g2.fma(t1, a12);
-        a22 = g2.fma(t2, a22);
-        a32 = g2.fma(t3, a32);
-        w2 = g2.fma(b, w2);
-        DoubleVector g3 = DoubleVector.fromArray(SPECIES, gradY, out + 3 * N);
-        a03 = a03.add(g3);
-        a13 = g3.fma(t1, a13);
-        a23 = g3.fma(t2, a23);
-        a33 = g3.fma(t3, a33);
-        w3 = g3.fma(b, w3);
-        p++;
-      } while (p < end && cell[first + sorted[p]] == q);
-      store(grad, at0, a00, a01, a02, a03);
-      store(grad, at1, a10, a11, a12, a13);
-      store(grad, at2, a20, a21, a22, a23);
-      store(grad, at3, a30, a31, a32, a33);
-      store(grad, at4, w0, w1, w2, w3);
-    }
-  }
-
-  private static void store(
-      double[] to, int at, DoubleVector v0, DoubleVector v1, DoubleVector v2, DoubleVector v3) {
-    v0.intoArray(to, at);
-    v1.intoArray(to, at + N);
-    v2.intoArray(to, at + 2 * N);
-    v3.intoArray(to, at + 3 * N);
   }
 
   private static void addTwo(

@@ -8,9 +8,8 @@
  *
  * <p>The order of operations is part of the contract. A sum over inputs runs over inputs in order,
  * within an input over the polynomial coefficients in order, then the base function. A gradient sum
- * runs over rows in order. A sum over outputs uses {@link
- * org.kanspark.kernel.ops.LayerPlan#LANES} logical lanes and a fixed tree. All products are fused
- * with the following addition.
+ * runs over rows in order. A sum over outputs uses {@link org.kanspark.kernel.ops.LayerPlan#LANES}
+ * logical lanes and a fixed tree. All products are fused with the following addition.
  */
 @NullMarked
 package org.kanspark.kernel.ops;

@@ -113,7 +113,10 @@ record CellList(
       }
     }
 
-    /** Continues the polynomial of a cell from one of its ends: its value there and, if asked, slope. */
+    /**
+     * Continues the polynomial of a cell from one of its ends: its value there and, if asked,
+     * slope.
+     */
     private void continueFrom(int inner, int outer, double end) {
       list.firsts[outer] = list.firsts[inner];
       for (int m = 0; m < window; m++) {

@@ -16,7 +16,9 @@ import java.util.Arrays;
 public final class CellTable implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int BUCKETS_PER_CELL = 4;
-  private static final int MAX_BUCKETS = 1 << 16;
+
+  /** Buckets are made finer up to here so that none holds two ends of cells. */
+  private static final int MANY_BUCKETS = 1 << 12;
 
   private final int order;
   private final int window;
@@ -29,6 +31,8 @@ public final class CellTable implements Serializable {
   private final double origin;
   private final double bucketsPerUnit;
   private final int[] bucketCells;
+  private final double[] lastBelow;
+  private final boolean oneStep;
 
   private CellTable(int order, int window, int parameters, CellList list) {
     this.order = order;
@@ -39,12 +43,39 @@ public final class CellTable implements Serializable {
     this.slopes = list.slopes();
     this.firsts = list.firsts();
     this.matrices = list.matrices();
+    this.lastBelow = Arrays.stream(rightEnds).map(Math::nextDown).toArray();
     int cells = rightEnds.length;
-    int buckets = Math.min(MAX_BUCKETS, Integer.highestOneBit(BUCKETS_PER_CELL * cells) * 2);
     this.origin = cells == 1 ? 0.0 : rightEnds[0];
     double length = cells == 1 ? 0.0 : rightEnds[cells - 2] - origin;
-    this.bucketsPerUnit = length > 0 ? buckets / length : 0.0;
-    this.bucketCells = firstCells(buckets);
+    int buckets = Integer.highestOneBit(BUCKETS_PER_CELL * cells) * 2;
+    Search search = new Search(buckets, length);
+    while (search.mostEnds > 1 && buckets < MANY_BUCKETS) {
+      buckets *= 2;
+      search = new Search(buckets, length);
+    }
+    this.bucketsPerUnit = search.perUnit;
+    this.bucketCells = search.firstCells;
+    this.oneStep = search.mostEnds <= 1;
+  }
+
+  /** Tells for each bucket of even width the first cell a point of it may be in. */
+  private final class Search {
+    final double perUnit;
+    final int[] firstCells;
+    final int mostEnds;
+
+    Search(int buckets, double length) {
+      this.perUnit = length > 0 ? buckets / length : 0.0;
+      this.firstCells = new int[buckets];
+      int[] ends = new int[buckets];
+      int most = 0;
+      for (int q = 0; q < rightEnds.length - 1; q++) {
+        int bucket = bucket(rightEnds[q], perUnit, buckets);
+        most = Math.max(most, ++ends[bucket]);
+        Arrays.fill(firstCells, bucket + 1, buckets, q + 1);
+      }
+      this.mostEnds = most;
+    }
   }
 
   /** Returns the order of the polynomials for a degree: the number of their coefficients. */
@@ -65,8 +96,8 @@ public final class CellTable implements Serializable {
   }
 
   /**
-   * Makes the table of a straight line through the origin: one coefficient an edge, its slope. It is
-   * the spline whose coefficients are the slope times the Greville points.
+   * Makes the table of a straight line through the origin: one coefficient an edge, its slope. It
+   * is the spline whose coefficients are the slope times the Greville points.
    *
    * @param knots knots of the input, degree at least 1
    * @param extrapolation what the line does outside {@code [a, b]}
@@ -88,8 +119,7 @@ public final class CellTable implements Serializable {
       }
     }
     CellList lines =
-        new CellList(
-            list.rightEnds(), list.centres(), list.slopes(), new int[cells], matrices);
+        new CellList(list.rightEnds(), list.centres(), list.slopes(), new int[cells], matrices);
     return new CellTable(order, 1, 1, lines);
   }
 
@@ -101,18 +131,8 @@ public final class CellTable implements Serializable {
     return new CellTable(orderFor(degree), 0, 0, list);
   }
 
-  private int[] firstCells(int buckets) {
-    int[] first = new int[buckets];
-    for (int q = 0; q < rightEnds.length - 1; q++) {
-      for (int bucket = bucket(rightEnds[q], buckets) + 1; bucket < buckets; bucket++) {
-        first[bucket] = q + 1;
-      }
-    }
-    return first;
-  }
-
-  private int bucket(double x, int buckets) {
-    return Math.max(0, Math.min(buckets - 1, (int) ((x - origin) * bucketsPerUnit)));
+  private int bucket(double x, double perUnit, int buckets) {
+    return Math.max(0, Math.min(buckets - 1, (int) ((x - origin) * perUnit)));
   }
 
   /** Returns the number of cells, those outside {@code [a, b]} included. */
@@ -131,11 +151,11 @@ public final class CellTable implements Serializable {
   }
 
   /**
-   * Returns the cell that holds a point. Cells are closed on the left and open on the right, but the
-   * last one inside {@code [a, b]}, which holds b. NaN belongs to cell 0.
+   * Returns the cell that holds a point. Cells are closed on the left and open on the right, but
+   * the last one inside {@code [a, b]}, which holds b. NaN belongs to cell 0.
    */
   public int cell(double x) {
-    int cell = bucketCells[bucket(x, bucketCells.length)];
+    int cell = bucketCells[bucket(x, bucketsPerUnit, bucketCells.length)];
     while (x >= rightEnds[cell]) {
       cell++;
     }
@@ -153,13 +173,29 @@ public final class CellTable implements Serializable {
    * @param slope receives dt/dx
    */
   public void locate(double[] x, int from, int to, int[] cell, double[] t, double[] slope) {
+    if (oneStep) {
+      locateInOneStep(x, from, to, cell, t, slope);
+      return;
+    }
+    for (int p = from; p < to; p++) {
+      int q = cell(x[p]);
+      cell[p] = q;
+      slope[p] = slopes[q];
+      t[p] = (x[p] - centres[q]) * slopes[q];
+    }
+  }
+
+  /** Locates points where no bucket holds two ends, without a branch to mispredict. */
+  private void locateInOneStep(
+      double[] x, int from, int to, int[] cell, double[] t, double[] slope) {
     int buckets = bucketCells.length;
+    int last = centres.length - 1;
     for (int p = from; p < to; p++) {
       double at = x[p];
-      int q = bucketCells[bucket(at, buckets)];
-      while (at >= rightEnds[q]) {
-        q++;
-      }
+      int first = bucketCells[bucket(at, bucketsPerUnit, buckets)];
+      // The sign bit of a difference is 1 where the point lies right of the cell.
+      long right = Double.doubleToRawLongBits(lastBelow[first] - at) >>> 63;
+      int q = Math.min(last, first + (int) right);
       double s = slopes[q];
       cell[p] = q;
       slope[p] = s;
@@ -170,8 +206,8 @@ public final class CellTable implements Serializable {
   /**
    * Computes the polynomials of all cells from the coefficients of all edges of this input.
    *
-   * @param coefficients trained coefficients, coefficient m of output j at {@code from + m * outputs
-   *     + j}
+   * @param coefficients trained coefficients, coefficient m of output j at {@code from + m *
+   *     outputs + j}
    * @param from index of the first coefficient
    * @param outputs number of outputs
    * @param polynomials receives polynomial coefficient d of cell q and output j at {@code to + (q *

@@ -14,8 +14,8 @@ import org.kanspark.kernel.spline.Knots;
 import org.kanspark.kernel.spline.Range;
 
 /**
- * Maps features to [-1, 1] and places the knots of the first layer there, from the statistics of the
- * rows.
+ * Maps features to [-1, 1] and places the knots of the first layer there, from the statistics of
+ * the rows.
  */
 final class InputPlacement {
   private final TrainingSettings settings;
@@ -43,9 +43,7 @@ final class InputPlacement {
   }
 
   List<InputSpline> inputs(int gridSize) {
-    return IntStream.range(0, statistics.featureCount())
-        .mapToObj(f -> input(f, gridSize))
-        .toList();
+    return IntStream.range(0, statistics.featureCount()).mapToObj(f -> input(f, gridSize)).toList();
   }
 
   /** Returns [a, b] in raw units: as set, or from the data, less heavy tails. */
@@ -78,8 +76,7 @@ final class InputPlacement {
     Column column = column(feature);
     double[] mapped = Arrays.stream(column.values()).map(x -> featureMap.map(feature, x)).toArray();
     double[] interior =
-        KnotPlacement.interior(
-            mapped, column.weights(), intervals, settings.gridEps(), -1.0, 1.0);
+        KnotPlacement.interior(mapped, column.weights(), intervals, settings.gridEps(), -1.0, 1.0);
     return InputSpline.spline(Knots.of(degree, interior));
   }
 
@@ -91,8 +88,7 @@ final class InputPlacement {
     Integer[] order = new Integer[rows];
     Arrays.setAll(order, r -> r);
     Arrays.sort(
-        order,
-        (a, b) -> Double.compare(sample.value(a, feature), sample.value(b, feature)));
+        order, (a, b) -> Double.compare(sample.value(a, feature), sample.value(b, feature)));
     double[] values = new double[rows];
     double[] weights = new double[rows];
     for (int r = 0; r < rows; r++) {

@@ -40,21 +40,15 @@ record KnotChange(KanNetwork network, double[] parameters) {
         int target = changed.offset(at, i);
         int sums = same.sums();
         if (from.equals(to) || same.input(i).kind() != InputSpline.Kind.SPLINE) {
-          System.arraycopy(
-              parameters, source, moved, target, same.input(i).coefficients() * sums);
+          System.arraycopy(parameters, source, moved, target, same.input(i).coefficients() * sums);
         } else {
           TransferMatrix matrix =
               matrices.computeIfAbsent(new Pair(from, to), pair -> matrix(network, pair));
-          Objects.requireNonNull(matrix)
-              .apply(parameters, source, sums, moved, target, sums, sums);
+          Objects.requireNonNull(matrix).apply(parameters, source, sums, moved, target, sums, sums);
         }
         if (same.input(i).hasBase(network.baseFunction())) {
           System.arraycopy(
-              parameters,
-              network.baseOffset(at, i),
-              moved,
-              changed.baseOffset(at, i),
-              sums);
+              parameters, network.baseOffset(at, i), moved, changed.baseOffset(at, i), sums);
         }
       }
     }
@@ -81,8 +75,7 @@ record KnotChange(KanNetwork network, double[] parameters) {
 
   /** Returns an input with finer knots; one that has as many stays as it is. */
   static InputSpline refine(InputSpline input, int gridSize) {
-    boolean finer =
-        input.kind() == InputSpline.Kind.SPLINE && gridSize > input.knots().intervals();
+    boolean finer = input.kind() == InputSpline.Kind.SPLINE && gridSize > input.knots().intervals();
     return finer ? InputSpline.spline(KnotRefinement.refine(input.knots(), gridSize)) : input;
   }
 }

@@ -29,8 +29,8 @@ public final class Trainer {
    * @param settings how to train
    * @param runner reads the rows
    * @param listener hears of every step, and may throw to stop
-   * @throws IllegalArgumentException if there is no row of positive weight, or a feature or label is
-   *     not finite
+   * @throws IllegalArgumentException if there is no row of positive weight, or a feature or label
+   *     is not finite
    */
   public static TrainedModel train(
       TrainingSettings settings, PassRunner runner, TrainingListener listener) {

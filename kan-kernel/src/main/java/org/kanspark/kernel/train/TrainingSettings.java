@@ -229,8 +229,7 @@ public final class TrainingSettings {
             Arrays.toString(refineSchedule),
             "increasing grid sizes of 1 to 10000");
       }
-      check(
-          solver.equals("auto") || solver.equals("l-bfgs"), "solver", solver, "auto, l-bfgs");
+      check(solver.equals("auto") || solver.equals("l-bfgs"), "solver", solver, "auto, l-bfgs");
       check(
           gridRange.length == 0
               || (gridRange.length == 2

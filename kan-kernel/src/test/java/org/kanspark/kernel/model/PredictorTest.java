@@ -27,16 +27,14 @@ class PredictorTest {
       layers.add(
           KanLayer.of(Collections.nCopies(widths[l], InputSpline.spline(knots)), widths[l + 1], 0));
     }
-    KanNetwork network =
-        new KanNetwork(3, BaseFunction.SILU, Extrapolation.LINEAR, layers);
+    KanNetwork network = new KanNetwork(3, BaseFunction.SILU, Extrapolation.LINEAR, layers);
     double[] parameters =
         new SplittableRandom(1).doubles(network.parameterCount(), -1, 1).toArray();
     double[] shift = new double[widths[0]];
     double[] scale = new double[widths[0]];
     Arrays.fill(shift, 10);
     Arrays.fill(scale, 0.5);
-    return new KanModel(
-        network, parameters, new FeatureMap(shift, scale), new LabelScale(100, 7));
+    return new KanModel(network, parameters, new FeatureMap(shift, scale), new LabelScale(100, 7));
   }
 
   private static RowBlock rows(int features) {

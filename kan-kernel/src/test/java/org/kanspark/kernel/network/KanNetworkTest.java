@@ -95,8 +95,7 @@ class KanNetworkTest {
   @Test
   void lineExpandsToGrevilleCoefficients() {
     Knots knots = Knots.uniform(3, 1, -1, 1);
-    KanLayer line =
-        KanLayer.of(List.of(new InputSpline(InputSpline.Kind.LINE, knots)), 1, 0);
+    KanLayer line = KanLayer.of(List.of(new InputSpline(InputSpline.Kind.LINE, knots)), 1, 0);
     KanNetwork network = network(line);
     assertThat(network.parameterCount()).isEqualTo(1);
     double[] coefficients = network.coefficients(new double[] {3.0}, 0, 0, 0);

@@ -47,7 +47,7 @@ class StepBracketTest {
 
   @Test
   void keepsATenthOfTheWidthFromTheLowerEnd() {
-    bracket.add(new LinePoint(1.0, 1e6, 1e7), false);
+    bracket.add(new LinePoint(1.0, 1e6, 2e6), false); // nearly 1e6 t^2
 
     assertThat(bracket.next()).isEqualTo(0.1);
   }

@@ -139,8 +139,7 @@ class TrainerTest {
   @Test
   void additiveModelNeedsNoHiddenLayer() {
     RowBlock train = rows(x -> Math.sin(3 * x[0]) + x[1] * x[1], 2, -1, 1, 500, 1);
-    TrainedModel trained =
-        train(small().hiddenLayers().gridSize(10).maxIter(200).build(), train);
+    TrainedModel trained = train(small().hiddenLayers().gridSize(10).maxIter(200).build(), train);
     assertThat(trained.model().network().widths()).containsExactly(2, 1);
     assertThat(rmse(trained.model(), train)).isLessThan(1e-3);
   }
