@@ -2,6 +2,8 @@ package org.kanspark.kernel.model;
 
 import java.io.Serializable;
 import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.network.NetworkEvaluator;
+import org.kanspark.kernel.ops.Kernels;
 
 /**
  * Holds a trained network with one output and all it takes to predict raw labels from raw features:
@@ -69,11 +71,11 @@ public final class KanModel implements Serializable {
 
   /** Returns a predictor for single rows. It serves one thread. */
   public Predictor newPredictor() {
-    return new Predictor(this, parameters, 1);
+    return new Predictor(this, new NetworkEvaluator(network, Kernels.get(), 1), parameters);
   }
 
   /** Returns a predictor for many rows at a time. It serves one thread. */
   public Predictor newBatchPredictor() {
-    return new Predictor(this, parameters, Predictor.BATCH_ROWS);
+    return new Predictor(this, new NetworkEvaluator(network, Kernels.get()), parameters);
   }
 }

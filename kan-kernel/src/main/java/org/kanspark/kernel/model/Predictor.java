@@ -2,26 +2,23 @@ package org.kanspark.kernel.model;
 
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.network.NetworkEvaluator;
-import org.kanspark.kernel.ops.Kernels;
 
 /**
  * Predicts raw labels with a model. It owns scratch memory, allocates nothing per row and serves
  * one thread. A row's prediction does not depend on the rows beside it.
  */
 public final class Predictor {
-  static final int BATCH_ROWS = NetworkEvaluator.TILE_ROWS;
-
   private final FeatureMap featureMap;
   private final LabelScale labelScale;
   private final NetworkEvaluator evaluator;
   private final double[] outputs;
 
-  Predictor(KanModel model, double[] parameters, int capacity) {
+  Predictor(KanModel model, NetworkEvaluator evaluator, double[] parameters) {
     this.featureMap = model.featureMap();
     this.labelScale = model.labelScale();
-    this.evaluator = new NetworkEvaluator(model.network(), Kernels.get(), capacity);
+    this.evaluator = evaluator;
     this.evaluator.setParameters(parameters);
-    this.outputs = new double[model.network().outputs() * capacity];
+    this.outputs = new double[model.network().outputs() * evaluator.capacity()];
   }
 
   /**

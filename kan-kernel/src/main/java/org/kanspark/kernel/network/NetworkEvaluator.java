@@ -2,6 +2,7 @@ package org.kanspark.kernel.network;
 
 import java.util.Arrays;
 import org.kanspark.kernel.ops.LayerKernel;
+import org.kanspark.kernel.ops.LayerPlan;
 import org.kanspark.kernel.ops.LayerTile;
 
 /**
@@ -13,8 +14,11 @@ import org.kanspark.kernel.ops.LayerTile;
  * all tiles since {@link #clearGradient}.
  */
 public final class NetworkEvaluator {
-  /** Rows of a tile in bulk work. */
-  public static final int TILE_ROWS = 128;
+  private static final int LEAST_TILE_ROWS = 128;
+  private static final int MOST_TILE_ROWS = 1024;
+
+  /** Rows of a tile for each cell of a wide layer, so that sorting by cell finds some in each. */
+  private static final int ROWS_PER_CELL = 8;
 
   private final KanNetwork network;
   private final LayerKernel kernel;
@@ -23,6 +27,28 @@ public final class NetworkEvaluator {
   private final LayerTile[] tiles;
   private final double[][] cells;
   private final double[][] gradCells;
+
+  /**
+   * Allocates an evaluator for bulk work.
+   *
+   * @param network the network
+   * @param kernel the kernel that computes
+   */
+  public NetworkEvaluator(KanNetwork network, LayerKernel kernel) {
+    this(network, kernel, tileRows(network));
+  }
+
+  private static int tileRows(KanNetwork network) {
+    int rows = LEAST_TILE_ROWS;
+    for (int l = 0; l < network.depth(); l++) {
+      KanLayer layer = network.layer(l);
+      for (int i = 0; layer.sums() > LayerPlan.LANES && i < layer.inputs(); i++) {
+        rows = Math.max(rows, ROWS_PER_CELL * layer.input(i).knots().intervals());
+      }
+    }
+    return Math.min(
+        MOST_TILE_ROWS, (rows + LayerPlan.LANES - 1) / LayerPlan.LANES * LayerPlan.LANES);
+  }
 
   /**
    * Allocates an evaluator.

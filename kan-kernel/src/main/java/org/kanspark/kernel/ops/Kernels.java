@@ -17,6 +17,7 @@ public final class Kernels {
   public static final String PROPERTY = "kan.kernel";
 
   private static final String FLAG = "--add-modules jdk.incubator.vector";
+  private static final String VECTOR_LOOP = "org.kanspark.kernel.ops.VectorMultiplyAdd";
   private static final String VECTOR_KERNEL = "org.kanspark.kernel.ops.VectorLayerKernel";
 
   private Kernels() {}
@@ -57,13 +58,23 @@ public final class Kernels {
     };
   }
 
+  /** Returns a loop of multiply-adds with the widest vectors there are, to measure the peak. */
+  public static MultiplyAddLoop multiplyAddLoop() {
+    return vectorClass(MultiplyAddLoop.class, VECTOR_LOOP).orElseGet(ScalarMultiplyAdd::new);
+  }
+
   private static Optional<LayerKernel> vectorKernel() {
+    return vectorClass(LayerKernel.class, VECTOR_KERNEL);
+  }
+
+  /** Makes an instance of a class that needs the vector module, which must not be linked to. */
+  private static <T> Optional<T> vectorClass(Class<T> type, String name) {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
       return Optional.empty();
     }
     try {
-      Class<?> kernel = Class.forName(VECTOR_KERNEL, true, Kernels.class.getClassLoader());
-      return Optional.of((LayerKernel) kernel.getDeclaredConstructor().newInstance());
+      Class<?> found = Class.forName(name, true, Kernels.class.getClassLoader());
+      return Optional.of(type.cast(found.getDeclaredConstructor().newInstance()));
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("the simd kernel does not start", e.getCause());
     } catch (ReflectiveOperationException e) {

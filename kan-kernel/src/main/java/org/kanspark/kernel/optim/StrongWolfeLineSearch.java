@@ -105,8 +105,7 @@ final class StrongWolfeLineSearch {
     evaluations++;
     double value = objective.evaluate(trialX, trialGradient);
     // One component that is not finite suffices to make the slope so, whatever it is multiplied by.
-    LinePoint trial = new LinePoint(step, value, DenseVectors.dot(trialGradient, direction));
-    return trial.isFinite() ? trial : LinePoint.outside(step);
+    return new LinePoint(step, value, DenseVectors.dot(trialGradient, direction));
   }
 
   private boolean isSufficientDecrease(LinePoint start, LinePoint trial) {

@@ -37,8 +37,8 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
 
     Scratch(GradientTask task) {
       this.task = task;
-      int capacity = NetworkEvaluator.TILE_ROWS;
-      this.evaluator = new NetworkEvaluator(task.network(), Kernels.get(), capacity);
+      this.evaluator = new NetworkEvaluator(task.network(), Kernels.get());
+      int capacity = evaluator.capacity();
       this.evaluator.setParameters(task.parameters());
       this.outputs = new double[task.network().outputs() * capacity];
       this.gradient = new double[outputs.length];

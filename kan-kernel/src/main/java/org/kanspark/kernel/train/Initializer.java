@@ -89,8 +89,8 @@ final class Initializer {
   /** Returns the hidden ranges over the first rows of the sample. */
   private static ActivationRanges ranges(
       KanNetwork network, double[] parameters, FeatureMap map, RowBlock sample) {
-    int capacity = NetworkEvaluator.TILE_ROWS;
-    NetworkEvaluator evaluator = new NetworkEvaluator(network, Kernels.get(), capacity);
+    NetworkEvaluator evaluator = new NetworkEvaluator(network, Kernels.get());
+    int capacity = evaluator.capacity();
     evaluator.setParameters(parameters);
     ActivationRanges ranges = new ActivationRanges(network);
     int end = Math.min(sample.rows(), ROWS);

@@ -140,6 +140,20 @@ class LbfgsRobustnessTest {
   }
 
   @Test
+  void givesUpWithoutATrialWhereTheSlopeOverflows() {
+    DifferentiableObjective cliff =
+        (x, gradient) -> {
+          gradient[0] = 1e200;
+          return 1e200 * x[0];
+        };
+
+    LbfgsResult result = LBFGS.minimize(cliff, new double[] {1.0}, 10, StepListener.NONE);
+
+    assertThat(result.reason()).isEqualTo(StopReason.LINE_SEARCH_FAILED);
+    assertThat(result.evaluations()).isEqualTo(1);
+  }
+
+  @Test
   void passesExceptionsOn() {
     int[] calls = {0};
     DifferentiableObjective cancelled =

@@ -20,6 +20,14 @@ class StepBracketTest {
   }
 
   @Test
+  void growsTenfoldIfTheMinimumOfTheCubicIsPassed() {
+    // At 0.3, followed by a maximum before 1.
+    bracket.add(new LinePoint(1.0, -0.2, -1.0), true);
+
+    assertThat(bracket.next()).isEqualTo(10.0);
+  }
+
+  @Test
   void growsAtLeastByTheLastIncrease() {
     // The cubic through both has its minimum at 1.005.
     bracket.add(new LinePoint(1.0, -1.3, -0.01), true);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kanspark.kernel.optim.StrongWolfeLineSearch.Outcome;
 
 /**
@@ -151,17 +152,18 @@ class StrongWolfeLineSearchTest {
     assertThat(search.accepted().value()).isEqualTo(-search.accepted().step());
   }
 
-  @Test
-  void returnsTheGradientOfTheAcceptedPointNotOfTheLastTrial() {
-    // Falls ever more steeply up to a wall at 3: no step satisfies the condition of curvature.
-    Curve wall = new Curve("wall", a -> a > 3.0 ? Double.NaN : -Math.exp(a), a -> -Math.exp(a));
+  @ParameterizedTest
+  @ValueSource(doubles = {2.1, 2.5, 2.9, 3.0, 3.3})
+  void returnsTheGradientOfTheAcceptedPointNotOfTheLastTrial(double end) {
+    // Falls ever more steeply up to a wall: no step satisfies the condition of curvature.
+    Curve wall = new Curve("wall", a -> a > end ? Double.NaN : -Math.exp(a), a -> -Math.exp(a));
     StrongWolfeLineSearch search = search(wall.objective(), 1e-4, 0.9);
 
     Outcome outcome = search.search(new double[] {0.0}, -1.0, -1.0, new double[] {1.0}, 1.0);
 
     double step = search.accepted().step();
     assertThat(outcome).isEqualTo(Outcome.SUFFICIENT_DECREASE);
-    assertThat(step).isBetween(2.99, 3.0);
+    assertThat(step).isBetween(end - 0.01, end);
     assertThat(search.accepted().value()).isEqualTo(-Math.exp(step));
     assertThat(search.gradient()).containsExactly(-Math.exp(step));
   }
