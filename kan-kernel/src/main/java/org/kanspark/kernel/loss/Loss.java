@@ -26,4 +26,18 @@ public interface Loss extends Serializable {
       double[] weights,
       int rows,
       double[] gradient);
+
+  /**
+   * Computes how the losses of a tile of rows curve: {@code weight * d2loss/doutput2}, or for losses
+   * that are not convex everywhere a bound that is not negative.
+   *
+   * @param curvature receives one number an output, laid out as {@code outputs}
+   */
+  void curvature(
+      double[] outputs,
+      int capacity,
+      double[] labels,
+      double[] weights,
+      int rows,
+      double[] curvature);
 }

@@ -25,4 +25,17 @@ public final class SquaredLoss implements Loss {
     }
     return sum;
   }
+
+  @Override
+  public void curvature(
+      double[] outputs,
+      int capacity,
+      double[] labels,
+      double[] weights,
+      int rows,
+      double[] curvature) {
+    for (int r = 0; r < rows; r++) {
+      curvature[r] = 2.0 * weights[r];
+    }
+  }
 }

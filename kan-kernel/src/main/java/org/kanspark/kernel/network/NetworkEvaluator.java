@@ -153,15 +153,27 @@ public final class NetworkEvaluator {
    * @param gradient gradient by node n of row r at {@code n * capacity + r}
    */
   public void backward(int rows, double[] gradient) {
-    double[] byNodes = gradient;
+    propagate(rows, gradient);
     for (int l = layers.length - 1; l >= 0; l--) {
-      toSums(l, rows, byNodes);
       double[] sums = gradCells[l];
       if (sums == null) {
         sums = new double[layers[l].plan.size()];
         gradCells[l] = sums;
       }
       kernel.addGradient(layers[l].plan, tiles[l], rows, sums);
+    }
+  }
+
+  /**
+   * Computes gradients by the sums of all layers, without adding any by parameters.
+   *
+   * @param rows number of rows, those of the last {@link #forward}
+   * @param gradient gradient by node n of row r at {@code n * capacity + r}
+   */
+  public void propagate(int rows, double[] gradient) {
+    double[] byNodes = gradient;
+    for (int l = layers.length - 1; l >= 0; l--) {
+      toSums(l, rows, byNodes);
       if (l > 0) {
         kernel.inputGradient(layers[l].plan, cells[l], tiles[l], rows);
         byNodes = tiles[l].gradX();
@@ -195,6 +207,16 @@ public final class NetworkEvaluator {
   public double[] inputGradient(int rows) {
     kernel.inputGradient(layers[0].plan, cells[0], tiles[0], rows);
     return tiles[0].gradX();
+  }
+
+  /** Returns the plan of a layer. */
+  LayerPlan plan(int layer) {
+    return layers[layer].plan;
+  }
+
+  /** Returns the tile of a layer. */
+  LayerTile tile(int layer) {
+    return tiles[layer];
   }
 
   /** Sets the sum of gradients to 0. */

@@ -96,6 +96,21 @@ public final class LayerTile {
     return gradX;
   }
 
+  /** Returns the cells of the inputs after {@link LayerKernel#forward}: {@code inputs x capacity}. */
+  public int[] cell() {
+    return cell;
+  }
+
+  /** Returns the local coordinates of the inputs: {@code inputs x capacity}. */
+  public double[] t() {
+    return t;
+  }
+
+  /** Returns the base function of the inputs: {@code inputs x capacity}. */
+  public double[] base() {
+    return base;
+  }
+
   /** Locates all inputs of a tile in their cells. */
   void locate(LayerPlan plan, int rows) {
     for (int i = 0; i < plan.inputs(); i++) {

@@ -282,15 +282,26 @@ public final class CellTable implements Serializable {
    */
   public int basis(double x, double[] values) {
     int q = cell(x);
-    double t = (x - centres[q]) * slopes[q];
+    return basis(q, (x - centres[q]) * slopes[q], values);
+  }
+
+  /**
+   * Computes the values of the basis functions at a point of a cell.
+   *
+   * @param cell the cell
+   * @param t the point's local coordinate
+   * @param values receives {@link #window} values
+   * @return index of the first coefficient
+   */
+  public int basis(int cell, double t, double[] values) {
     for (int m = 0; m < window; m++) {
       double sum = 0.0;
       for (int d = order - 1; d >= 0; d--) {
-        sum = Math.fma(sum, t, matrices[(q * order + d) * window + m]);
+        sum = Math.fma(sum, t, matrices[(cell * order + d) * window + m]);
       }
       values[m] = sum;
     }
-    return firsts[q];
+    return firsts[cell];
   }
 
   /** Returns the number of coefficients that are active at a point. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.data.Aggregator;
 import org.kanspark.kernel.data.RowBlock;
-import org.kanspark.kernel.model.LabelScale;
+import org.kanspark.kernel.model.FeatureMap;
 import org.kanspark.kernel.network.NetworkEvaluator;
 import org.kanspark.kernel.ops.Kernels;
 
@@ -32,8 +32,7 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
     final NetworkEvaluator evaluator;
     final double[] outputs;
     final double[] gradient;
-    final double[] labels;
-    final double[] weights;
+    final Scaling.Targets targets;
 
     Scratch(GradientTask task) {
       this.task = task;
@@ -42,17 +41,13 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
       this.evaluator.setParameters(task.parameters());
       this.outputs = new double[task.network().outputs() * capacity];
       this.gradient = new double[outputs.length];
-      this.labels = new double[capacity];
-      this.weights = new double[capacity];
+      this.targets = new Scaling.Targets(capacity);
     }
 
     void load(RowBlock block, int from, int rows) {
-      LabelScale scale = task.labelScale();
-      task.featureMap().map(block, from, rows, evaluator.inputTile(), evaluator.capacity());
-      for (int r = 0; r < rows; r++) {
-        labels[r] = scale.toOutput(block.labels()[from + r]);
-        weights[r] = block.weight(from + r);
-      }
+      FeatureMap map = task.scaling().featureMap();
+      map.map(block, from, rows, evaluator.inputTile(), evaluator.capacity());
+      targets.load(task.scaling(), block, from, rows);
     }
   }
 
@@ -70,9 +65,14 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
       s.load(block, from, rows);
       s.evaluator.forward(rows);
       s.evaluator.outputs(rows, s.outputs);
-      lossSum += s.task.loss().evaluate(s.outputs, capacity, s.labels, s.weights, rows, s.gradient);
+      lossSum +=
+          s.task
+              .scaling()
+              .loss()
+              .evaluate(
+                  s.outputs, capacity, s.targets.labels, s.targets.weights, rows, s.gradient);
       for (int r = 0; r < rows; r++) {
-        weightSum += s.weights[r];
+        weightSum += s.targets.weights[r];
       }
       seen.add(s.evaluator, rows);
       s.evaluator.backward(rows, s.gradient);

@@ -1,9 +1,6 @@
 package org.kanspark.kernel.train;
 
 import org.kanspark.kernel.data.PassTask;
-import org.kanspark.kernel.loss.Loss;
-import org.kanspark.kernel.model.FeatureMap;
-import org.kanspark.kernel.model.LabelScale;
 import org.kanspark.kernel.network.KanNetwork;
 
 /**
@@ -11,16 +8,9 @@ import org.kanspark.kernel.network.KanNetwork;
  *
  * @param network the network
  * @param parameters its parameters
- * @param featureMap from raw features to inputs
- * @param labelScale from raw labels to outputs
- * @param loss measured between outputs and scaled labels
+ * @param scaling from raw rows to the network's units
  */
-public record GradientTask(
-    KanNetwork network,
-    double[] parameters,
-    FeatureMap featureMap,
-    LabelScale labelScale,
-    Loss loss)
+public record GradientTask(KanNetwork network, double[] parameters, Scaling scaling)
     implements PassTask<GradientAggregator> {
   private static final long serialVersionUID = 1L;
 

@@ -55,12 +55,15 @@ public final class Trainer {
             runner,
             listener,
             clock,
-            placement.featureMap(),
-            labelScale(statistics),
+            new Scaling(placement.featureMap(), labelScale(statistics), settings.loss()),
             start);
     for (int grid : grids()) {
       run.refine(grid, placement.inputs(grid));
-      new LbfgsSolver(settings, run, "grid " + grid).minimize();
+      if (settings.solver().equals("gauss-newton")) {
+        new GaussNewtonSolver(settings, run, "grid " + grid).minimize();
+      } else {
+        new LbfgsSolver(settings, run, "grid " + grid).minimize();
+      }
     }
     KanModel model =
         new KanModel(

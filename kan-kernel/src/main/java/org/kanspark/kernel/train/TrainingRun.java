@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kanspark.kernel.data.DataStatistics;
 import org.kanspark.kernel.data.PassRunner;
-import org.kanspark.kernel.model.FeatureMap;
-import org.kanspark.kernel.model.LabelScale;
 import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
@@ -16,29 +14,29 @@ final class TrainingRun {
   private final PassRunner runner;
   private final TrainingListener listener;
   private final TrainingClock clock;
-  private final FeatureMap featureMap;
-  private final LabelScale labelScale;
+  private final Scaling scaling;
   private final List<Double> objectives = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private KanNetwork network;
   private double[] parameters;
   private int iterations;
+  private int forwards;
   private int gradients;
+  private int curvatures;
+  private double damping = 1e-2;
 
   TrainingRun(
       TrainingSettings settings,
       PassRunner runner,
       TrainingListener listener,
       TrainingClock clock,
-      FeatureMap featureMap,
-      LabelScale labelScale,
+      Scaling scaling,
       KnotChange start) {
     this.settings = settings;
     this.runner = runner;
     this.listener = listener;
     this.clock = clock;
-    this.featureMap = featureMap;
-    this.labelScale = labelScale;
+    this.scaling = scaling;
     this.network = start.network();
     this.parameters = start.parameters();
   }
@@ -55,9 +53,28 @@ final class TrainingRun {
   GradientAggregator gradientPass(double[] at, String phase) {
     listener.checkCancelled();
     gradients++;
-    GradientTask task = new GradientTask(network, at, featureMap, labelScale, settings.loss());
+    GradientTask task = new GradientTask(network, at, scaling);
     String description = "pass %d, %s".formatted(clock.passes() + 1, phase);
     return runner.run(task, description);
+  }
+
+  /** Computes losses of candidates and the shape of the loss at one of them, in one pass. */
+  CandidatesAggregator candidatesPass(double[][] candidates, int expanded, String phase) {
+    listener.checkCancelled();
+    forwards += candidates.length - 1;
+    gradients++;
+    curvatures++;
+    CandidatesTask task = new CandidatesTask(network, candidates, expanded, scaling);
+    return runner.run(task, "pass %d, %s".formatted(clock.passes() + 1, phase));
+  }
+
+  /** Returns the damping of Gauss-Newton steps, carried from grid to grid. */
+  double damping() {
+    return damping;
+  }
+
+  void setDamping(double newDamping) {
+    damping = newDamping;
   }
 
   /** Takes note of the objective at the start or after knots have changed. */
@@ -75,7 +92,7 @@ final class TrainingRun {
             iterations,
             clock.passes(),
             objective,
-            Math.sqrt(objective) * labelScale.scale(),
+            Math.sqrt(objective) * scaling.labelScale().scale(),
             gradientNorm,
             clock.seconds(),
             phase));
@@ -110,9 +127,9 @@ final class TrainingRun {
         objectives.stream().mapToDouble(Double::doubleValue).toArray(),
         iterations,
         clock.passes(),
-        0.0,
+        forwards,
         gradients,
-        0.0,
+        curvatures,
         "l-bfgs",
         settings.solver().equals("auto") ? "the only solver of this version" : "as set",
         clock.seconds(),

@@ -1,6 +1,7 @@
 package org.kanspark.kernel.train;
 
 import java.util.Arrays;
+import java.util.List;
 import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.loss.SquaredLoss;
 import org.kanspark.kernel.ops.BaseFunction;
@@ -8,6 +9,9 @@ import org.kanspark.kernel.spline.Extrapolation;
 
 /** Says how to train. Immutable; made by {@link #builder}. */
 public final class TrainingSettings {
+  /** Names of the solvers. */
+  public static final List<String> SOLVERS = List.of("auto", "l-bfgs", "gauss-newton");
+
   private final Builder values;
 
   private TrainingSettings(Builder values) {
@@ -54,7 +58,7 @@ public final class TrainingSettings {
     return values.refineSchedule.clone();
   }
 
-  /** Returns the solver: {@code auto} or {@code l-bfgs}. */
+  /** Returns the solver: one of {@link #SOLVERS}. */
   public String solver() {
     return values.solver;
   }
@@ -229,7 +233,7 @@ public final class TrainingSettings {
             Arrays.toString(refineSchedule),
             "increasing grid sizes of 1 to 10000");
       }
-      check(solver.equals("auto") || solver.equals("l-bfgs"), "solver", solver, "auto, l-bfgs");
+      check(SOLVERS.contains(solver), "solver", solver, String.join(", ", SOLVERS));
       check(
           gridRange.length == 0
               || (gridRange.length == 2

@@ -1,0 +1,211 @@
+package org.kanspark.kernel.train;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.data.Aggregator;
+import org.kanspark.kernel.data.RowBlock;
+import org.kanspark.kernel.linalg.SymmetricMatrix;
+import org.kanspark.kernel.network.JacobianRow;
+import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.network.NetworkEvaluator;
+import org.kanspark.kernel.ops.Kernels;
+
+/** Sums the losses of candidates, and gradient and curvature of one of them. */
+final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient @Nullable CandidatesTask task;
+  private transient @Nullable Scratch scratch;
+  private double weightSum;
+  private double @Nullable [] lossSums;
+  private double @Nullable [] gradientSum;
+  private @Nullable SymmetricMatrix curvatureSum;
+  private @Nullable ActivationRanges ranges;
+
+  CandidatesAggregator(CandidatesTask task) {
+    this.task = task;
+  }
+
+  /** Holds what one thread needs to evaluate tiles. */
+  private static final class Scratch {
+    final CandidatesTask task;
+    final NetworkEvaluator[] evaluators;
+    final Scaling.Targets targets;
+    final double[] outputs;
+    final double[] gradient;
+    final double[] curvature;
+    final double[] ones;
+    final @Nullable JacobianRow row;
+
+    Scratch(CandidatesTask task) {
+      this.task = task;
+      KanNetwork network = task.network();
+      this.evaluators = new NetworkEvaluator[task.candidates().length];
+      for (int c = 0; c < evaluators.length; c++) {
+        evaluators[c] = new NetworkEvaluator(network, Kernels.get());
+        evaluators[c].setParameters(task.candidates()[c]);
+      }
+      int capacity = evaluators[0].capacity();
+      this.targets = new Scaling.Targets(capacity);
+      this.outputs = new double[capacity * network.outputs()];
+      this.gradient = new double[outputs.length];
+      this.curvature = new double[outputs.length];
+      this.ones = new double[outputs.length];
+      Arrays.fill(ones, 1.0);
+      this.row =
+          task.expanded() < 0 ? null : new JacobianRow(network, evaluators[task.expanded()]);
+    }
+  }
+
+  @Override
+  public void add(RowBlock block) {
+    Scratch s = scratch();
+    int capacity = s.evaluators[0].capacity();
+    for (int from = 0; from < block.rows(); from += capacity) {
+      int rows = Math.min(capacity, block.rows() - from);
+      s.targets.load(s.task.scaling(), block, from, rows);
+      for (int r = 0; r < rows; r++) {
+        weightSum += s.targets.weights[r];
+      }
+      for (int c = 0; c < s.evaluators.length; c++) {
+        addLosses(s, c, block, from, rows);
+      }
+    }
+  }
+
+  private void addLosses(Scratch s, int candidate, RowBlock block, int from, int rows) {
+    NetworkEvaluator evaluator = s.evaluators[candidate];
+    Scaling scaling = s.task.scaling();
+    int capacity = evaluator.capacity();
+    scaling.featureMap().map(block, from, rows, evaluator.inputTile(), capacity);
+    evaluator.forward(rows);
+    evaluator.outputs(rows, s.outputs);
+    double[] losses = lossSums;
+    if (losses == null) {
+      losses = new double[s.evaluators.length];
+      lossSums = losses;
+    }
+    losses[candidate] +=
+        scaling
+            .loss()
+            .evaluate(
+                s.outputs, capacity, s.targets.labels, s.targets.weights, rows, s.gradient);
+    if (candidate == s.task.expanded()) {
+      expand(s, evaluator, rows);
+    }
+  }
+
+  private void expand(Scratch s, NetworkEvaluator evaluator, int rows) {
+    KanNetwork network = s.task.network();
+    double[] gradients = gradientSum;
+    SymmetricMatrix curvatures = curvatureSum;
+    ActivationRanges seen = ranges;
+    JacobianRow row = s.row;
+    if (gradients == null || curvatures == null || seen == null) {
+      gradients = new double[network.parameterCount()];
+      gradientSum = gradients;
+      curvatures = new SymmetricMatrix(network.parameterCount());
+      curvatureSum = curvatures;
+      seen = new ActivationRanges(network);
+      ranges = seen;
+    }
+    if (row == null) {
+      return;
+    }
+    seen.add(evaluator, rows);
+    s.task
+        .scaling()
+        .loss()
+        .curvature(
+            s.outputs,
+            evaluator.capacity(),
+            s.targets.labels,
+            s.targets.weights,
+            rows,
+            s.curvature);
+    evaluator.propagate(rows, s.ones);
+    for (int r = 0; r < rows; r++) {
+      row.load(r);
+      curvatures.addOuterProduct(
+          s.curvature[r], row.runs(), row.starts(), row.offsets(), row.values());
+      addRow(s.gradient[r], row, gradients);
+    }
+  }
+
+  private static void addRow(double factor, JacobianRow row, double[] gradient) {
+    for (int a = 0; a < row.runs(); a++) {
+      int shift = row.starts()[a] - row.offsets()[a];
+      for (int n = row.offsets()[a]; n < row.offsets()[a + 1]; n++) {
+        gradient[shift + n] = Math.fma(factor, row.values()[n], gradient[shift + n]);
+      }
+    }
+  }
+
+  private Scratch scratch() {
+    Scratch current = scratch;
+    if (current == null) {
+      if (task == null) {
+        throw new IllegalStateException("rows were added after the aggregator had travelled");
+      }
+      current = new Scratch(task);
+      scratch = current;
+    }
+    return current;
+  }
+
+  @Override
+  public void finish() {
+    scratch = null;
+  }
+
+  @Override
+  public void merge(CandidatesAggregator other) {
+    weightSum += other.weightSum;
+    lossSums = sum(lossSums, other.lossSums);
+    gradientSum = sum(gradientSum, other.gradientSum);
+    if (curvatureSum == null) {
+      curvatureSum = other.curvatureSum;
+    } else if (other.curvatureSum != null) {
+      curvatureSum.add(other.curvatureSum);
+    }
+    if (ranges == null) {
+      ranges = other.ranges;
+    } else if (other.ranges != null) {
+      ranges.merge(other.ranges);
+    }
+  }
+
+  private static double @Nullable [] sum(double @Nullable [] mine, double @Nullable [] theirs) {
+    if (mine == null || theirs == null) {
+      return mine == null ? theirs : mine;
+    }
+    for (int p = 0; p < mine.length; p++) {
+      mine[p] += theirs[p];
+    }
+    return mine;
+  }
+
+  /** Returns the mean loss of a candidate. */
+  double meanLoss(int candidate) {
+    return lossSums == null ? Double.NaN : lossSums[candidate] / weightSum;
+  }
+
+  /** Returns gradient and curvature of the mean loss, and ranges, at the expanded candidate. */
+  Expansion expansion() {
+    if (gradientSum == null || curvatureSum == null || ranges == null) {
+      throw new IllegalStateException("no candidate was expanded");
+    }
+    double[] gradient = Arrays.stream(gradientSum).map(g -> g / weightSum).toArray();
+    curvatureSum.scale(1.0 / weightSum);
+    return new Expansion(gradient, curvatureSum, ranges);
+  }
+
+  /**
+   * Holds the local shape of the loss.
+   *
+   * @param gradient by all parameters
+   * @param curvature Gauss-Newton approximation of the second derivatives
+   * @param ranges of the hidden activations
+   */
+  record Expansion(double[] gradient, SymmetricMatrix curvature, ActivationRanges ranges) {}
+}
