@@ -103,7 +103,9 @@ public final class SymmetricMatrix implements Serializable {
     return product;
   }
 
-  /** Copies the matrix, row-major, the lower half mirrored, with something added to the diagonal. */
+  /**
+   * Copies the matrix, row-major, the lower half mirrored, with something added to the diagonal.
+   */
   double[] toDense(double[] diagonal) {
     int n = rows.length;
     double[] dense = new double[n * n];

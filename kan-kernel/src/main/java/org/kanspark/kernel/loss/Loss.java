@@ -28,8 +28,8 @@ public interface Loss extends Serializable {
       double[] gradient);
 
   /**
-   * Computes how the losses of a tile of rows curve: {@code weight * d2loss/doutput2}, or for losses
-   * that are not convex everywhere a bound that is not negative.
+   * Computes how the losses of a tile of rows curve: {@code weight * d2loss/doutput2}, or for
+   * losses that are not convex everywhere a bound that is not negative.
    *
    * @param curvature receives one number an output, laid out as {@code outputs}
    */

@@ -96,7 +96,9 @@ public final class LayerTile {
     return gradX;
   }
 
-  /** Returns the cells of the inputs after {@link LayerKernel#forward}: {@code inputs x capacity}. */
+  /**
+   * Returns the cells of the inputs after {@link LayerKernel#forward}: {@code inputs x capacity}.
+   */
   public int[] cell() {
     return cell;
   }

@@ -9,11 +9,12 @@ package org.kanspark.kernel.optim;
  */
 record LinePoint(double step, double value, double slope) {
 
-  /** Makes the mark of a step where the objective, or part of its gradient, is not finite. */
+  /** Makes the mark of a step whose end has coordinates that are not finite. */
   static LinePoint outside(double step) {
     return new LinePoint(step, Double.POSITIVE_INFINITY, Double.NaN);
   }
 
+  /** Tells whether the objective is defined there, as far as value and slope show. */
   boolean isFinite() {
     return Double.isFinite(value) && Double.isFinite(slope);
   }

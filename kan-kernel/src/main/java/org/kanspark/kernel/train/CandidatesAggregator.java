@@ -52,8 +52,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
       this.curvature = new double[outputs.length];
       this.ones = new double[outputs.length];
       Arrays.fill(ones, 1.0);
-      this.row =
-          task.expanded() < 0 ? null : new JacobianRow(network, evaluators[task.expanded()]);
+      this.row = task.expanded() < 0 ? null : new JacobianRow(network, evaluators[task.expanded()]);
     }
   }
 
@@ -88,8 +87,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
     losses[candidate] +=
         scaling
             .loss()
-            .evaluate(
-                s.outputs, capacity, s.targets.labels, s.targets.weights, rows, s.gradient);
+            .evaluate(s.outputs, capacity, s.targets.labels, s.targets.weights, rows, s.gradient);
     if (candidate == s.task.expanded()) {
       expand(s, evaluator, rows);
     }

@@ -13,8 +13,8 @@ import org.kanspark.kernel.spline.SmoothnessPenalty;
 /**
  * Fills cells without data: a faint pull of every spline towards smoothness, never towards zero.
  *
- * <p>Measured on [2,1,1] refined to G = 50 with 1000 rows: a ridge of 1e-8 gave RMSE 3e-5 to 2.5e-4,
- * this with a weight of 1e-9 gave 5.2e-7.
+ * <p>Measured on [2,1,1] refined to G = 50 with 1000 rows: a ridge of 1e-8 gave RMSE 3e-5 to
+ * 2.5e-4, this with a weight of 1e-9 gave 5.2e-7.
  */
 final class Fill {
   private final double weight;

@@ -69,8 +69,7 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
           s.task
               .scaling()
               .loss()
-              .evaluate(
-                  s.outputs, capacity, s.targets.labels, s.targets.weights, rows, s.gradient);
+              .evaluate(s.outputs, capacity, s.targets.labels, s.targets.weights, rows, s.gradient);
       for (int r = 0; r < rows; r++) {
         weightSum += s.targets.weights[r];
       }

@@ -57,6 +57,16 @@ final class HiddenKnots {
     return inputs;
   }
 
+  /** Moves all hidden knots over the given ranges, the function staying as it is. */
+  static KnotChange follow(KanNetwork network, double[] parameters, ActivationRanges ranges) {
+    KnotChange change = new KnotChange(network, parameters);
+    for (int l = 1; l < network.depth(); l++) {
+      List<InputSpline> inputs = follow(network.layer(l), l, ranges);
+      change = KnotChange.ofLayer(change.network(), change.parameters(), l, inputs);
+    }
+    return change;
+  }
+
   private static Knots over(Knots old, double min, double max) {
     double margin = MARGIN * (max - min);
     return Knots.uniform(old.degree(), old.intervals(), min - margin, max + margin);

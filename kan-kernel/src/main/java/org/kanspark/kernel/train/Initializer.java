@@ -23,14 +23,22 @@ import org.kanspark.kernel.spline.Knots;
  */
 final class Initializer {
   private static final double NOISE = 0.3;
+  private static final double STRONG_NOISE = 1.7;
+  private static final long SEEDS_APART = 1_000_003;
   private static final int ROWS = 2048;
 
   private Initializer() {}
 
+  /** Returns a random start. Starts of different numbers differ, the first is always the same. */
   static KnotChange start(
-      TrainingSettings settings, List<InputSpline> inputs, FeatureMap map, RowBlock sample) {
+      TrainingSettings settings,
+      List<InputSpline> inputs,
+      FeatureMap map,
+      RowBlock sample,
+      int number) {
     KanNetwork network = network(settings, inputs);
-    double[] parameters = parameters(network, settings.seed());
+    double noise = number % 2 == 0 ? NOISE : STRONG_NOISE;
+    double[] parameters = parameters(network, settings.seed() + SEEDS_APART * number, noise);
     for (int l = 1; l < network.depth(); l++) {
       ActivationRanges ranges = ranges(network, parameters, map, sample);
       KanLayer layer = network.layer(l);
@@ -58,7 +66,7 @@ final class Initializer {
     return schedule.length == 0 ? settings.gridSize() : schedule[0];
   }
 
-  private static double[] parameters(KanNetwork network, long seed) {
+  private static double[] parameters(KanNetwork network, long seed, double relative) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] parameters = new double[network.parameterCount()];
     for (int l = 0; l < network.depth(); l++) {
@@ -67,7 +75,7 @@ final class Initializer {
       for (int i = 0; i < layer.inputs(); i++) {
         InputSpline input = layer.input(i);
         boolean smooth = input.hasBase(network.baseFunction());
-        double noise = smooth ? NOISE * weight : weight;
+        double noise = smooth ? relative * weight : weight;
         int from = network.offset(l, i);
         int to = from + input.coefficients() * layer.sums();
         fill(random, parameters, from, to, noise);

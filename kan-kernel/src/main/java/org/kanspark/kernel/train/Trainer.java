@@ -1,5 +1,6 @@
 package org.kanspark.kernel.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.kanspark.kernel.data.DataStatistics;
 import org.kanspark.kernel.data.PassRunner;
@@ -47,28 +48,37 @@ public final class Trainer {
     }
     RowBlock sample = statistics.sampledRows();
     InputPlacement placement = new InputPlacement(settings, statistics, sample);
-    List<InputSpline> inputs = placement.inputs(Initializer.firstGrid(settings));
-    KnotChange start = Initializer.start(settings, inputs, placement.featureMap(), sample);
-    TrainingRun run =
-        new TrainingRun(
-            settings,
-            runner,
-            listener,
-            clock,
-            new Scaling(placement.featureMap(), labelScale(statistics), settings.loss()),
-            start);
-    for (int grid : grids()) {
-      run.refine(grid, placement.inputs(grid));
+    Scaling scaling = new Scaling(placement.featureMap(), labelScale(statistics), settings.loss());
+    Starts starts = new Starts(settings, scaling, sample);
+    KnotChange start = start(placement, starts, sample);
+    TrainingRun run = new TrainingRun(settings, runner, listener, clock, scaling, start);
+    int[] grids = grids();
+    for (int g = 0; g < grids.length; g++) {
+      run.refine(grids[g], placement.inputs(grids[g]));
       if (settings.solver().equals("gauss-newton")) {
-        new GaussNewtonSolver(settings, run, "grid " + grid).minimize();
+        new GaussNewtonSolver(settings, run, "grid " + grids[g], g == grids.length - 1).minimize();
       } else {
-        new LbfgsSolver(settings, run, "grid " + grid).minimize();
+        new LbfgsSolver(settings, run, "grid " + grids[g]).minimize();
       }
     }
     KanModel model =
         new KanModel(
             run.network(), run.parameters(), placement.featureMap(), labelScale(statistics));
     return new TrainedModel(model, run.history(statistics));
+  }
+
+  /** Returns the start: random, and where it can be afforded the best of several. */
+  private KnotChange start(InputPlacement placement, Starts starts, RowBlock sample) {
+    List<InputSpline> inputs = placement.inputs(Initializer.firstGrid(settings));
+    List<KnotChange> random = new ArrayList<>();
+    random.add(Initializer.start(settings, inputs, placement.featureMap(), sample, 0));
+    if (settings.solver().equals("gauss-newton")) {
+      int affordable = starts.affordable(random.get(0).network());
+      for (int number = 1; number < affordable; number++) {
+        random.add(Initializer.start(settings, inputs, placement.featureMap(), sample, number));
+      }
+    }
+    return random.size() == 1 ? random.get(0) : starts.choose(random);
   }
 
   private int[] grids() {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.kanspark.kernel.data.DataStatistics;
 import org.kanspark.kernel.data.PassRunner;
 import org.kanspark.kernel.network.InputSpline;
-import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
 
 /** Holds where one training stands: network, parameters, what has been spent, what was seen. */
@@ -100,11 +99,7 @@ final class TrainingRun {
 
   /** Moves the knots of hidden layers to where activations are. */
   void followActivations(ActivationRanges ranges) {
-    for (int l = 1; l < network.depth(); l++) {
-      KanLayer layer = network.layer(l);
-      List<InputSpline> inputs = HiddenKnots.follow(layer, l, ranges);
-      change(KnotChange.ofLayer(network, parameters, l, inputs));
-    }
+    change(HiddenKnots.follow(network, parameters, ranges));
   }
 
   /** Refines all knots; inputs of the first layer that have few distinct values stay coarse. */

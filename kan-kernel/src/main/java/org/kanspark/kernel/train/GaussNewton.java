@@ -1,0 +1,140 @@
+package org.kanspark.kernel.train;
+
+import java.util.Arrays;
+import org.kanspark.kernel.linalg.CholeskySolver;
+import org.kanspark.kernel.linalg.DampedSolver;
+import org.kanspark.kernel.network.KanNetwork;
+
+/**
+ * Takes Gauss-Newton steps under Levenberg damping, several dampings tried at once.
+ *
+ * <p>Damping uses the identity, not the diagonal: B-splines on one input are alike in scale, and a
+ * diagonal close to 0 marks a cell without data, which must not move freely.
+ *
+ * <pre>
+ * K. Levenberg, A method for the solution of certain non-linear problems in least squares, 1944.
+ * </pre>
+ */
+final class GaussNewton {
+  /** Dampings tried at once in a pass over all rows, relative to the last that won. */
+  static final double[] PASS_FACTORS = {0.03, 0.3, 1, 3, 100};
+
+  /** Dampings tried where rows are at hand and a trial costs less than a factorisation. */
+  static final double[] LOCAL_FACTORS = {0.2};
+
+  private static final double LEAST_DAMPING = 1e-16;
+  private static final double MOST_DAMPING = 1e8;
+  private static final double FILL = 1e-9;
+
+  /** Evaluates candidates over the rows. */
+  interface Evaluation {
+    CandidatesAggregator run(double[][] candidates, int expanded);
+  }
+
+  private final Evaluation evaluation;
+  private final double[] factors;
+  private final DampedSolver solver = new CholeskySolver();
+  private final Fill fill;
+  private double[] x;
+  private double damping;
+  private double objective;
+  private CandidatesAggregator.Expansion expansion;
+  private int likeliest;
+
+  /** Evaluates the start. */
+  GaussNewton(
+      KanNetwork network, double[] start, double damping, double[] factors, Evaluation evaluation) {
+    this.evaluation = evaluation;
+    this.factors = factors;
+    this.likeliest = factors.length / 3;
+    this.damping = damping;
+    this.fill = new Fill(network, FILL);
+    this.x = start;
+    CandidatesAggregator sums = evaluation.run(new double[][] {start}, 0);
+    this.objective = sums.meanLoss(0) + fill.value(start);
+    this.expansion = sums.expansion();
+    addFill();
+  }
+
+  private void addFill() {
+    fill.addGradient(x, expansion.gradient());
+    fill.addCurvature(expansion.curvature());
+  }
+
+  /** Takes one step; returns false if no damping lowers the objective. */
+  boolean step() {
+    while (damping <= MOST_DAMPING) {
+      double[][] candidates = candidates();
+      CandidatesAggregator sums = evaluation.run(candidates, likeliest);
+      int best = -1;
+      double least = objective;
+      for (int c = 0; c < candidates.length; c++) {
+        double value = sums.meanLoss(c) + fill.value(candidates[c]);
+        if (value < least) {
+          best = c;
+          least = value;
+        }
+      }
+      if (best >= 0) {
+        accept(candidates[best], least, best, sums);
+        return true;
+      }
+      damping *= 10 * factors[factors.length - 1];
+    }
+    return false;
+  }
+
+  private void accept(double[] to, double value, int best, CandidatesAggregator sums) {
+    x = to;
+    objective = value;
+    damping = Math.max(LEAST_DAMPING, damping * factors[best]);
+    boolean expanded = best == likeliest;
+    expansion = (expanded ? sums : evaluation.run(new double[][] {to}, 0)).expansion();
+    addFill();
+    likeliest = best;
+  }
+
+  private double[][] candidates() {
+    int n = x.length;
+    double[] right = new double[n];
+    for (int p = 0; p < n; p++) {
+      right[p] = -expansion.gradient()[p];
+    }
+    double[][] candidates = new double[factors.length][n];
+    double[] step = new double[n];
+    double[] diagonal = new double[n];
+    for (int c = 0; c < factors.length; c++) {
+      double tried = Math.max(LEAST_DAMPING, damping * factors[c]);
+      Arrays.fill(diagonal, tried);
+      // J'J at fine grids has eigenvalues that are 0 or negative by rounding.
+      while (!solver.solve(expansion.curvature(), diagonal, right, step)) {
+        tried *= 10;
+        Arrays.fill(diagonal, tried);
+      }
+      for (int p = 0; p < n; p++) {
+        candidates[c][p] = x[p] + step[p];
+      }
+    }
+    return candidates;
+  }
+
+  double[] parameters() {
+    return x;
+  }
+
+  double objective() {
+    return objective;
+  }
+
+  double damping() {
+    return damping;
+  }
+
+  ActivationRanges ranges() {
+    return expansion.ranges();
+  }
+
+  double gradientNorm() {
+    return Arrays.stream(expansion.gradient()).map(Math::abs).max().orElse(0.0);
+  }
+}

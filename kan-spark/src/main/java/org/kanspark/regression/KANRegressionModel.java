@@ -1,0 +1,180 @@
+package org.kanspark.regression;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.regression.RegressionModel;
+import org.apache.spark.ml.util.HasTrainingSummary;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.model.KanModel;
+import org.kanspark.spark.export.JsonExport;
+import org.kanspark.spark.param.EarlyUid;
+import org.kanspark.spark.param.KANParamSet;
+import org.kanspark.spark.param.KANParams;
+import org.kanspark.spark.persist.ModelContent;
+import org.kanspark.spark.persist.ModelReader;
+import org.kanspark.spark.persist.ModelWriter;
+import scala.Option;
+
+/**
+ * Predicts a numeric label with a trained Kolmogorov-Arnold network: raw features in, raw label
+ * out.
+ */
+public final class KANRegressionModel extends RegressionModel<Vector, KANRegressionModel>
+    implements KANParams, MLWritable, HasTrainingSummary<KANRegressionTrainingSummary> {
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private final KANParamSet paramSet;
+  private final ModelContent content;
+  private final PredictionFunction prediction;
+  private transient @Nullable KANRegressionTrainingSummary trainingSummary;
+
+  KANRegressionModel(String uid, ModelContent content) {
+    this(EarlyUid.lend(uid), content);
+  }
+
+  private KANRegressionModel(EarlyUid early, ModelContent content) {
+    super();
+    this.uid = early.takeBack();
+    this.paramSet = new KANParamSet(this);
+    this.content = content;
+    this.prediction = new PredictionFunction(content.model());
+  }
+
+  @Override
+  public String uid() {
+    return uid == null ? EarlyUid.current() : uid;
+  }
+
+  @Override
+  public KANParamSet paramSet() {
+    return paramSet;
+  }
+
+  /** Returns the number of features. */
+  @Override
+  public int numFeatures() {
+    return content.model().inputs();
+  }
+
+  /**
+   * Returns the name of each feature: from the metadata of the training column, else x1, x2, ...
+   */
+  public List<String> featureNames() {
+    return content.features();
+  }
+
+  /** Returns the trained network with all it takes to predict without Spark. */
+  public KanModel kanModel() {
+    return content.model();
+  }
+
+  /**
+   * Predicts the label of one row. Serves any number of threads.
+   *
+   * @throws IllegalArgumentException if the number of features is not that of training
+   */
+  @Override
+  public double predict(Vector features) {
+    return prediction.call(features);
+  }
+
+  @Override
+  public Dataset<Row> transformImpl(Dataset<?> dataset) {
+    // The function carries the network alone: neither this stage's parameters nor its summary.
+    UserDefinedFunction predict =
+        functions.udf(prediction, DataTypes.DoubleType).asNonNullable().withName("kan_predict");
+    String name = getPredictionCol();
+    Metadata metadata = transformSchema(dataset.schema()).apply(name).metadata();
+    Column predicted = predict.apply(dataset.col(getFeaturesCol()));
+    return dataset.withColumn(name, predicted.as(name, metadata));
+  }
+
+  /**
+   * Compares predictions with labels in one distributed pass, lazily.
+   *
+   * @param dataset rows with features, label and, if set, weight column
+   */
+  public KANRegressionSummary evaluate(Dataset<?> dataset) {
+    return new KANRegressionSummary(this, dataset);
+  }
+
+  /**
+   * Returns the summary of training.
+   *
+   * @throws RuntimeException if the model was loaded and so has none
+   */
+  @Override
+  public KANRegressionTrainingSummary summary() {
+    return HasTrainingSummary.super.summary();
+  }
+
+  @Override
+  public Option<KANRegressionTrainingSummary> trainingSummary() {
+    return Option.apply(trainingSummary);
+  }
+
+  @Override
+  public void trainingSummary_$eq(Option<KANRegressionTrainingSummary> summary) {
+    trainingSummary = summary == null || summary.isEmpty() ? null : summary.get();
+  }
+
+  void summarise(@Nullable KANRegressionTrainingSummary summary) {
+    trainingSummary = summary;
+  }
+
+  /** Returns the whole model as JSON of format {@code kanspark/1}. */
+  public String exportJson() {
+    return new JsonExport(content.model(), content.features()).text();
+  }
+
+  @Override
+  public KANRegressionModel copy(ParamMap extra) {
+    KANRegressionModel copy = copyValues(new KANRegressionModel(uid(), content), extra);
+    copy.summarise(trainingSummary);
+    return copy.setParent(parent());
+  }
+
+  @Override
+  public String explainParam(Param<?> param) {
+    return KANParamSet.explain(this, param);
+  }
+
+  /** Returns a writer whose save is complete or leaves what was at the path. */
+  @Override
+  public MLWriter write() {
+    return new ModelWriter(this, content);
+  }
+
+  /** Returns a reader of saved models. */
+  public static MLReader<KANRegressionModel> read() {
+    return new ModelReader<>(KANRegressionModel.class, KANRegressionModel::new);
+  }
+
+  /** Loads a model. */
+  public static KANRegressionModel load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String toString() {
+    return "KANRegressionModel: uid=%s, layers=%s, parameters=%d"
+        .formatted(
+            uid(),
+            Arrays.toString(content.model().network().widths()),
+            content.model().network().liveParameterCount());
+  }
+}

@@ -1,0 +1,104 @@
+package org.kanspark.regression;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.spark.aggregate.SparkPassRunner;
+import org.kanspark.spark.block.RowBlocks;
+import org.kanspark.spark.block.RowSchema;
+import org.kanspark.spark.summary.RegressionErrors;
+import org.kanspark.spark.summary.RegressionErrorsTask;
+
+/**
+ * Tells how well a model predicts the labels of a Dataset, with the names MLlib's regression
+ * summaries have. The first metric asked for reads the rows once, in batches; the others then are
+ * known.
+ */
+public class KANRegressionSummary {
+  private final KANRegressionModel model;
+  private final Dataset<?> dataset;
+  private @Nullable RegressionErrors errors;
+
+  KANRegressionSummary(KANRegressionModel model, Dataset<?> dataset) {
+    this.model = model;
+    this.dataset = dataset;
+  }
+
+  /** Returns the rows with a prediction column. */
+  public Dataset<Row> predictions() {
+    return model.transform(dataset);
+  }
+
+  /** Returns the name of the features column. */
+  public String featuresCol() {
+    return model.getFeaturesCol();
+  }
+
+  /** Returns the name of the label column. */
+  public String labelCol() {
+    return model.getLabelCol();
+  }
+
+  /** Returns the name of the prediction column. */
+  public String predictionCol() {
+    return model.getPredictionCol();
+  }
+
+  /** Returns the number of rows of weight greater than 0. */
+  public long numInstances() {
+    return errors().rows();
+  }
+
+  /** Returns the mean of squared errors, in squared units of the label. */
+  public double meanSquaredError() {
+    return errors().meanSquaredError();
+  }
+
+  /** Returns the root of the mean of squared errors, in units of the label. */
+  public double rootMeanSquaredError() {
+    return Math.sqrt(meanSquaredError());
+  }
+
+  /** Returns the mean of absolute errors, in units of the label. */
+  public double meanAbsoluteError() {
+    return errors().meanAbsoluteError();
+  }
+
+  /**
+   * Returns the coefficient of determination. Where all labels are equal it is 1 if every
+   * prediction is exact, else 0.
+   */
+  public double r2() {
+    return errors().r2();
+  }
+
+  /** Returns the mean of squared distances of predictions from the mean label. */
+  public double explainedVariance() {
+    return errors().explainedVariance();
+  }
+
+  // Spark's exceptions are checked in Java but not declared by its methods.
+  private synchronized RegressionErrors errors() {
+    if (errors == null) {
+      RowSchema schema =
+          RowSchema.of(dataset, model.getFeaturesCol(), model.getLabelCol(), model.weightColumn());
+      RowBlocks rows = RowBlocks.of(dataset, schema, model.getMaxBlockSizeInMB());
+      SparkPassRunner runner =
+          new SparkPassRunner(rows.rdd(), model.getAggregationDepth(), model.getDeterministic());
+      RegressionErrors measured;
+      try {
+        measured =
+            runner.run(
+                new RegressionErrorsTask(model.kanModel()), model.uid() + ": measures errors");
+      } catch (Exception failure) {
+        rows.explain(failure);
+        throw failure;
+      }
+      if (measured.rows() == 0) {
+        throw RowBlocks.noRows();
+      }
+      errors = measured;
+    }
+    return errors;
+  }
+}

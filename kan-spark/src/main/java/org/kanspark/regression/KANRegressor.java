@@ -1,0 +1,134 @@
+package org.kanspark.regression;
+
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.regression.Regressor;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.Instrumentation;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.loss.SquaredLoss;
+import org.kanspark.kernel.train.TrainedModel;
+import org.kanspark.kernel.train.TrainingListener;
+import org.kanspark.spark.block.RowSchema;
+import org.kanspark.spark.param.EarlyUid;
+import org.kanspark.spark.param.KANParamSet;
+import org.kanspark.spark.param.KANSetters;
+import org.kanspark.spark.persist.ModelContent;
+import org.kanspark.spark.persist.StageWriter;
+import org.kanspark.spark.progress.LoggingListener;
+import org.kanspark.spark.training.DatasetTrainer;
+
+/**
+ * Fits a Kolmogorov-Arnold network to a numeric label by least squares, on all executors.
+ *
+ * <p>Features come as a vector column, raw: they are mapped to the grid and the label is
+ * standardised inside the model. The same rows in the same partitions, with the same settings, give
+ * the same model, whatever the number of executors and the order in which tasks finish.
+ */
+public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegressionModel>
+    implements KANSetters<KANRegressor>, MLWritable {
+  private static final long serialVersionUID = 1L;
+
+  // No initialisers: the superclass constructor runs before them.
+  private final String uid;
+  private final KANParamSet paramSet;
+  private transient @Nullable TrainingListener listener;
+
+  /** Makes a regressor with default settings and a random uid. */
+  public KANRegressor() {
+    this(Identifiable$.MODULE$.randomUID("kanRegressor"));
+  }
+
+  /** Makes a regressor with default settings. */
+  public KANRegressor(String uid) {
+    this(EarlyUid.lend(uid));
+  }
+
+  private KANRegressor(EarlyUid early) {
+    super();
+    this.uid = early.takeBack();
+    this.paramSet = new KANParamSet(this);
+  }
+
+  @Override
+  public String uid() {
+    return uid == null ? EarlyUid.current() : uid;
+  }
+
+  @Override
+  public KANParamSet paramSet() {
+    return paramSet;
+  }
+
+  @Override
+  public KANRegressor self() {
+    return this;
+  }
+
+  /**
+   * Sets who hears of every training step, in place of the log. Not a parameter: copies share it,
+   * fits that run at once call it from their own threads, and it is not saved.
+   */
+  public KANRegressor setTrainingListener(TrainingListener newListener) {
+    this.listener = newListener;
+    return this;
+  }
+
+  /**
+   * Trains a model.
+   *
+   * @throws IllegalArgumentException if a column or a setting is not accepted, there is no row, or
+   *     a feature, label or weight is null, NaN, infinite or (a weight) negative
+   */
+  @Override
+  public KANRegressionModel train(Dataset<?> dataset) {
+    return Instrumentation.instrumented(log -> train(dataset, log));
+  }
+
+  private KANRegressionModel train(Dataset<?> dataset, Instrumentation log) {
+    log.logPipelineStage(this);
+    log.logDataset(dataset);
+    RowSchema schema = RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn());
+    TrainingListener hears = listener == null ? new LoggingListener() : listener;
+    TrainedModel trained =
+        new DatasetTrainer(this, new SquaredLoss(), hears).train(dataset, schema, log);
+    ModelContent content = new ModelContent(trained.model(), schema.features());
+    KANRegressionModel model = new KANRegressionModel(uid(), content);
+    model.summarise(new KANRegressionTrainingSummary(model, dataset, trained.history()));
+    return model;
+  }
+
+  @Override
+  public KANRegressor copy(ParamMap extra) {
+    KANRegressor copy = defaultCopy(extra);
+    copy.listener = listener;
+    return copy;
+  }
+
+  @Override
+  public String explainParam(Param<?> param) {
+    return KANParamSet.explain(this, param);
+  }
+
+  /** Returns a writer whose save is complete or leaves what was at the path. */
+  @Override
+  public MLWriter write() {
+    return new StageWriter(this);
+  }
+
+  /** Returns a reader of saved regressors. */
+  public static MLReader<KANRegressor> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  /** Loads a regressor. */
+  public static KANRegressor load(String path) {
+    return read().load(path);
+  }
+}

@@ -1,0 +1,136 @@
+package org.kanspark.spark.aggregate;
+
+import java.util.List;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.data.Aggregator;
+import org.kanspark.kernel.data.LocalPassRunner;
+import org.kanspark.kernel.data.PassRunner;
+import org.kanspark.kernel.data.PassTask;
+import org.kanspark.kernel.data.RowBlock;
+import org.kanspark.spark.aggregate.SurveyTask.Survey;
+import org.kanspark.spark.block.RowBlocks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the passes of one fit over cached blocks.
+ *
+ * <p>The first pass always runs on Spark and fills the cache. If the blocks turn out to be small,
+ * the following passes run in the driver on the same partitions, with the same bits; bringing the
+ * blocks there costs a further reading, counted as a pass, only where partitions are of very
+ * different size.
+ *
+ * <p>Close it to release the cache and the threads.
+ */
+public final class TrainingPasses implements PassRunner, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("org.kanspark.training");
+  private static final double BYTES_PER_MEGABYTE = 1 << 20;
+
+  private final RowBlocks rows;
+  private final JavaRDD<RowBlock> cached;
+  private final SparkContext context;
+  private final SparkPassRunner cluster;
+  private final Cancellation cancellation;
+  private final int depth;
+  private final long localLimit;
+  private @Nullable LocalPassRunner local;
+  private boolean surveyed;
+  private int collections;
+
+  /**
+   * Prepares the passes; nothing is read yet.
+   *
+   * @param rows the training rows
+   * @param name what the cached blocks are called in the Spark UI
+   * @param aggregationDepth levels of the merge tree, at least 1
+   * @param deterministic whether partial results are merged in partition order
+   * @param localMaxMB size up to which blocks move into the driver, 0 for never
+   */
+  public TrainingPasses(
+      RowBlocks rows, String name, int aggregationDepth, boolean deterministic, double localMaxMB) {
+    this.rows = rows;
+    this.context = rows.rdd().context();
+    this.cluster = new SparkPassRunner(rows.rdd(), aggregationDepth, deterministic);
+    this.cancellation = new Cancellation(context);
+    this.depth = aggregationDepth;
+    this.localLimit = (long) (localMaxMB * BYTES_PER_MEGABYTE);
+    // Last, since whatever failed before would leave it registered.
+    this.cached = rows.rdd().setName(name).persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  @Override
+  public <A extends Aggregator<A>> A run(PassTask<A> task, String description) {
+    cancellation.check();
+    if (local != null) {
+      return local.run(task, description);
+    }
+    return surveyed ? cluster.run(task, description) : survey(task, description);
+  }
+
+  private <A extends Aggregator<A>> A survey(PassTask<A> task, String description) {
+    if (partitions() == 0) {
+      throw RowBlocks.noRows();
+    }
+    Survey<A> survey = firstPass(new SurveyTask<>(task, localLimit / partitions()), description);
+    surveyed = true;
+    if (survey.rows() == 0) {
+      throw RowBlocks.noRows();
+    }
+    if (survey.bytes() <= localLimit) {
+      List<List<RowBlock>> blocks = survey.isComplete() ? survey.blocks(partitions()) : collect();
+      local = new LocalPassRunner(blocks, depth, threads());
+      cached.unpersist(false);
+      LOG.debug("{} rows, {} bytes: passes run in the driver", survey.rows(), survey.bytes());
+    }
+    return survey.inner();
+  }
+
+  // Spark's exceptions are checked in Java but not declared by its methods.
+  private <A extends Aggregator<A>> Survey<A> firstPass(SurveyTask<A> task, String description) {
+    try {
+      return cluster.run(task, description);
+    } catch (Exception failure) {
+      rows.explain(failure);
+      throw failure;
+    }
+  }
+
+  private List<List<RowBlock>> collect() {
+    collections++;
+    return NamedJobs.run(
+        context, "brings all rows to the driver", () -> List.copyOf(cached.glom().collect()));
+  }
+
+  /** Uses what the driver has, but no more threads than Spark was given in local mode. */
+  private int threads() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return context.isLocal() ? Math.min(cores, context.defaultParallelism()) : cores;
+  }
+
+  /** Returns whether passes run in the driver, known after the first pass. */
+  public boolean isLocal() {
+    return local != null;
+  }
+
+  @Override
+  public int partitions() {
+    return cluster.partitions();
+  }
+
+  @Override
+  public int passes() {
+    return cluster.passes() + collections + (local == null ? 0 : local.passes());
+  }
+
+  @Override
+  public void close() {
+    if (local == null) {
+      Cleanup.run(() -> cached.unpersist(false));
+    } else {
+      local.close();
+    }
+  }
+}

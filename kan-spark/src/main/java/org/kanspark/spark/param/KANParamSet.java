@@ -1,0 +1,236 @@
+package org.kanspark.spark.param;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleArrayParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntArrayParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.kanspark.kernel.ops.BaseFunction;
+import org.kanspark.kernel.spline.Extrapolation;
+import org.kanspark.kernel.spline.Knots;
+import scala.Option;
+
+/**
+ * Holds the parameters of one stage: name, description, accepted values and default of each in one
+ * statement. Estimators and models own one set each; {@link KANParams} publishes it.
+ *
+ * <p>Parameters that MLlib knows (maxIter, tol, seed, ...) are made here too and not by MLlib's
+ * trait initialisers, so that their descriptions and defaults are those of a KAN.
+ */
+public final class KANParamSet implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private static final int MAX_GRID = 10_000;
+
+  final IntArrayParam hiddenLayers;
+  final IntParam gridSize;
+  final IntParam splineDegree;
+  final DoubleParam gridEps;
+  final Param<String> baseFunction;
+  final Param<String> extrapolation;
+  final DoubleArrayParam gridRange;
+  final BooleanParam updateGrid;
+  final IntArrayParam refineSchedule;
+
+  final Param<String> solver;
+  final IntParam maxIter;
+  final DoubleParam tol;
+  final LongParam seed;
+
+  final Param<String> weightCol;
+  final IntParam aggregationDepth;
+  final DoubleParam maxBlockSizeInMB;
+  final BooleanParam deterministic;
+  final DoubleParam localMaxMB;
+
+  private final Params owner;
+
+  /**
+   * Makes the parameters of a stage and sets their defaults.
+   *
+   * @param owner the stage; its uid must be known already
+   */
+  public KANParamSet(Params owner) {
+    this.owner = owner;
+    hiddenLayers =
+        intArray(
+            "hiddenLayers",
+            "Number of nodes of each hidden layer; empty: one layer of edges, an additive model.",
+            Accepts.when(
+                "hiddenLayers",
+                "whole numbers >= 1, or none",
+                widths -> Arrays.stream(widths).allMatch(width -> width >= 1)),
+            5);
+    gridSize = whole("gridSize", "Number of grid intervals of every spline.", 1, MAX_GRID, 5);
+    splineDegree = whole("splineDegree", "Degree of the splines.", 0, Knots.MAX_DEGREE, 3);
+    gridEps =
+        number(
+            "gridEps",
+            "How knots are placed: 1 = evenly, 0 = at quantiles, between = a mix,"
+                + " -1 = chosen for every input.",
+            Accepts.when(
+                "gridEps",
+                "a number from 0 to 1, or -1",
+                eps -> (double) eps == -1 || ((double) eps >= 0 && (double) eps <= 1)),
+            -1.0);
+    baseFunction =
+        word(
+            "baseFunction",
+            "Function added to the spline of every edge.",
+            Arrays.stream(BaseFunction.values()).map(BaseFunction::label).toList(),
+            BaseFunction.SILU.label());
+    extrapolation =
+        word(
+            "extrapolation",
+            "How splines continue outside their grid.",
+            Arrays.stream(Extrapolation.values()).map(Extrapolation::label).toList(),
+            Extrapolation.LINEAR.label());
+    gridRange =
+        doubleArray(
+            "gridRange",
+            "Lowest and highest feature value on the grid; empty: taken from the data.",
+            Accepts.when(
+                "gridRange",
+                "two finite numbers, the lower first, or none",
+                range ->
+                    range.length == 0
+                        || (range.length == 2
+                            && range[0] < range[1]
+                            && Double.isFinite(range[1] - range[0]))));
+    updateGrid = flag("updateGrid", "Whether training moves grids to where the data is.", true);
+    refineSchedule =
+        intArray(
+            "refineSchedule",
+            "Grid sizes to train at one after the other; empty: gridSize alone.",
+            Accepts.when(
+                "refineSchedule",
+                "increasing whole numbers from 1 to " + MAX_GRID + ", or none",
+                KANParamSet::isSchedule));
+    solver = word("solver", "Optimiser; auto picks one.", List.of("auto", "l-bfgs"), "auto");
+    maxIter =
+        whole(
+            "maxIter",
+            "Number of accepted optimisation steps, for each grid; 0 returns the initialised model.",
+            0,
+            Integer.MAX_VALUE,
+            100);
+    tol =
+        number(
+            "tol",
+            "Relative improvement of the objective below which training stops.",
+            Accepts.notNegative("tol"),
+            1e-9);
+    seed = wholeLong("seed", "Seed of the initial parameters and of the row sample.", 0L);
+    weightCol = new Param<>(owner, "weightCol", "Column of row weights; not set: all weights 1.");
+    aggregationDepth =
+        whole(
+            "aggregationDepth",
+            "Number of levels on which partial results of partitions are merged.",
+            1,
+            Integer.MAX_VALUE,
+            2);
+    maxBlockSizeInMB =
+        number(
+            "maxBlockSizeInMB",
+            "Memory of a block of rows in MB; 0 = 1 MB.",
+            Accepts.notNegative("maxBlockSizeInMB"),
+            0.0);
+    deterministic =
+        flag(
+            "deterministic",
+            "Whether partial results are merged in the order of partitions, which gives the same"
+                + " model whatever the number of executors.",
+            true);
+    localMaxMB =
+        number(
+            "localMaxMB",
+            "Rows up to this many MB are trained on in the driver, without a Spark job per pass;"
+                + " 0 = never.",
+            Accepts.notNegative("localMaxMB"),
+            32.0);
+  }
+
+  private static boolean isSchedule(int[] grids) {
+    for (int s = 0; s < grids.length; s++) {
+      int least = s == 0 ? 1 : grids[s - 1] + 1;
+      if (grids[s] < least || grids[s] > MAX_GRID) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Describes a parameter and its value, arrays element by element. */
+  public static String explain(Params owner, Param<?> param) {
+    StringBuilder text = new StringBuilder(param.name()).append(": ").append(param.doc());
+    Option<?> standard = owner.getDefault(param);
+    Option<?> current = owner.get(param);
+    if (standard.isEmpty() && current.isEmpty()) {
+      return text.append(" (undefined)").toString();
+    }
+    text.append(" (");
+    if (standard.isDefined()) {
+      text.append("default: ").append(Accepts.show(standard.get()));
+    }
+    if (current.isDefined()) {
+      text.append(standard.isDefined() ? ", " : "");
+      text.append("current: ").append(Accepts.show(current.get()));
+    }
+    return text.append(')').toString();
+  }
+
+  /** Writes the value of a parameter as a person would. */
+  public static String show(Object value) {
+    return Accepts.show(value);
+  }
+
+  private IntParam whole(String name, String doc, int least, int most, int standard) {
+    IntParam param = new IntParam(owner, name, doc, Accepts.wholeNumber(name, least, most));
+    owner.setDefault(param, standard);
+    return param;
+  }
+
+  private LongParam wholeLong(String name, String doc, long standard) {
+    LongParam param = new LongParam(owner, name, doc);
+    owner.setDefault(param, standard);
+    return param;
+  }
+
+  private DoubleParam number(String name, String doc, Accepts<Object> accepts, double standard) {
+    DoubleParam param = new DoubleParam(owner, name, doc, accepts);
+    owner.setDefault(param, standard);
+    return param;
+  }
+
+  private BooleanParam flag(String name, String doc, boolean standard) {
+    BooleanParam param = new BooleanParam(owner, name, doc);
+    owner.setDefault(param, standard);
+    return param;
+  }
+
+  private Param<String> word(String name, String doc, List<String> words, String standard) {
+    String fullDoc = doc + " Accepted: " + String.join(", ", words) + ".";
+    Param<String> param = new Param<>(owner, name, fullDoc, Accepts.oneOf(name, words));
+    owner.setDefault(param, standard);
+    return param;
+  }
+
+  private IntArrayParam intArray(String name, String doc, Accepts<int[]> accepts, int... standard) {
+    IntArrayParam param = new IntArrayParam(owner, name, doc, accepts);
+    owner.setDefault(param, standard);
+    return param;
+  }
+
+  private DoubleArrayParam doubleArray(
+      String name, String doc, Accepts<double[]> accepts, double... standard) {
+    DoubleArrayParam param = new DoubleArrayParam(owner, name, doc, accepts);
+    owner.setDefault(param, standard);
+    return param;
+  }
+}

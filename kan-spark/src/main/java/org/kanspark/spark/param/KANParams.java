@@ -1,0 +1,132 @@
+package org.kanspark.spark.param;
+
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleArrayParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntArrayParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+
+/**
+ * Publishes the parameters that shape a network and its execution, with their getters. Spark finds
+ * parameters by public methods of their name, so estimator and model share these declarations.
+ *
+ * <p>Parameters that MLlib shares among its own stages are in {@link KANSharedParams}.
+ */
+public interface KANParams extends KANSharedParams {
+
+  /** Returns the parameter of the number of nodes of each hidden layer. */
+  default IntArrayParam hiddenLayers() {
+    return paramSet().hiddenLayers;
+  }
+
+  /** Returns the number of nodes of each hidden layer, empty for a single layer of edges. */
+  default int[] getHiddenLayers() {
+    return getOrDefault(hiddenLayers()).clone();
+  }
+
+  /** Returns the parameter of the number of grid intervals. */
+  default IntParam gridSize() {
+    return paramSet().gridSize;
+  }
+
+  /** Returns the number of grid intervals of every spline, at least 1. */
+  default int getGridSize() {
+    return (int) getOrDefault(gridSize());
+  }
+
+  /** Returns the parameter of the spline degree. */
+  default IntParam splineDegree() {
+    return paramSet().splineDegree;
+  }
+
+  /** Returns the degree of the splines, 0 to 5. */
+  default int getSplineDegree() {
+    return (int) getOrDefault(splineDegree());
+  }
+
+  /** Returns the parameter of knot placement. */
+  default DoubleParam gridEps() {
+    return paramSet().gridEps;
+  }
+
+  /** Returns how knots are placed: 1 evenly, 0 at quantiles, -1 chosen for every input. */
+  default double getGridEps() {
+    return (double) getOrDefault(gridEps());
+  }
+
+  /** Returns the parameter of the base function. */
+  default Param<String> baseFunction() {
+    return paramSet().baseFunction;
+  }
+
+  /** Returns the name of the function added to the spline of every edge. */
+  default String getBaseFunction() {
+    return getOrDefault(baseFunction());
+  }
+
+  /** Returns the parameter of extrapolation. */
+  default Param<String> extrapolation() {
+    return paramSet().extrapolation;
+  }
+
+  /** Returns how splines continue outside their grid. */
+  default String getExtrapolation() {
+    return getOrDefault(extrapolation());
+  }
+
+  /** Returns the parameter of the fixed range of the grid. */
+  default DoubleArrayParam gridRange() {
+    return paramSet().gridRange;
+  }
+
+  /** Returns the lowest and highest feature value on the grid, empty if taken from the data. */
+  default double[] getGridRange() {
+    return getOrDefault(gridRange()).clone();
+  }
+
+  /** Returns the parameter of grid updates. */
+  default BooleanParam updateGrid() {
+    return paramSet().updateGrid;
+  }
+
+  /** Returns whether training moves grids to where the data is. */
+  default boolean getUpdateGrid() {
+    return (boolean) getOrDefault(updateGrid());
+  }
+
+  /** Returns the parameter of the grid sizes to train at. */
+  default IntArrayParam refineSchedule() {
+    return paramSet().refineSchedule;
+  }
+
+  /** Returns the grid sizes to train at one after the other, empty for {@link #gridSize} alone. */
+  default int[] getRefineSchedule() {
+    return getOrDefault(refineSchedule()).clone();
+  }
+
+  /** Returns the parameter of the merge order. */
+  default BooleanParam deterministic() {
+    return paramSet().deterministic;
+  }
+
+  /** Returns whether partial results are merged in the order of partitions. */
+  default boolean getDeterministic() {
+    return (boolean) getOrDefault(deterministic());
+  }
+
+  /** Returns the parameter of the size up to which rows are trained on in the driver. */
+  default DoubleParam localMaxMB() {
+    return paramSet().localMaxMB;
+  }
+
+  /** Returns the size in MB up to which rows are trained on in the driver, 0 for never. */
+  default double getLocalMaxMB() {
+    return (double) getOrDefault(localMaxMB());
+  }
+
+  /** Returns the column of row weights, or an empty string if all weights are one. */
+  default String weightColumn() {
+    return isDefined(weightCol()) ? getWeightCol() : "";
+  }
+}

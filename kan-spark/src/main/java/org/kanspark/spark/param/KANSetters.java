@@ -1,0 +1,136 @@
+package org.kanspark.spark.param;
+
+/**
+ * Gives an estimator a fluent setter for every parameter. All throw {@link
+ * IllegalArgumentException} naming the parameter, the value and what is accepted.
+ *
+ * @param <S> the estimator
+ */
+public interface KANSetters<S extends KANSetters<S>> extends KANParams {
+
+  /** Returns this estimator. */
+  S self();
+
+  /** Sets the number of nodes of each hidden layer, each at least 1; none: one layer of edges. */
+  default S setHiddenLayers(int... widths) {
+    set(hiddenLayers(), widths.clone());
+    return self();
+  }
+
+  /** Sets the number of grid intervals of every spline, 1 to 10000. Default 5. */
+  default S setGridSize(int intervals) {
+    set(gridSize(), intervals);
+    return self();
+  }
+
+  /** Sets the degree of the splines, 0 to 5. Default 3. */
+  default S setSplineDegree(int degree) {
+    set(splineDegree(), degree);
+    return self();
+  }
+
+  /**
+   * Sets how knots are placed: 1 evenly, 0 at quantiles, between a mix, -1 (default) chosen for
+   * every input.
+   */
+  default S setGridEps(double eps) {
+    set(gridEps(), eps);
+    return self();
+  }
+
+  /** Sets the function added to the spline of every edge: silu (default), identity or none. */
+  default S setBaseFunction(String name) {
+    set(baseFunction(), name);
+    return self();
+  }
+
+  /** Sets how splines continue outside their grid: linear (default), constant or zero. */
+  default S setExtrapolation(String name) {
+    set(extrapolation(), name);
+    return self();
+  }
+
+  /** Sets the lowest and highest feature value on the grid; none (default): taken from the data. */
+  default S setGridRange(double... lowerAndUpper) {
+    set(gridRange(), lowerAndUpper.clone());
+    return self();
+  }
+
+  /** Sets whether training moves grids to where the data is. Default true. */
+  default S setUpdateGrid(boolean update) {
+    set(updateGrid(), update);
+    return self();
+  }
+
+  /**
+   * Sets the grid sizes to train at one after the other, increasing; none (default): {@code
+   * gridSize} alone.
+   */
+  default S setRefineSchedule(int... grids) {
+    set(refineSchedule(), grids.clone());
+    return self();
+  }
+
+  /** Sets the optimiser: auto (default) or l-bfgs. */
+  default S setSolver(String name) {
+    set(solver(), name);
+    return self();
+  }
+
+  /**
+   * Sets the number of accepted optimisation steps for each grid; 0 returns the initialised model.
+   * Default 100.
+   */
+  default S setMaxIter(int steps) {
+    set(maxIter(), steps);
+    return self();
+  }
+
+  /** Sets the relative improvement of the objective below which training stops. Default 1e-9. */
+  default S setTol(double tolerance) {
+    set(tol(), tolerance);
+    return self();
+  }
+
+  /** Sets the seed of the initial parameters and of the row sample. Default 0. */
+  default S setSeed(long seed) {
+    set(seed(), seed);
+    return self();
+  }
+
+  /** Sets the column of row weights, numbers of at least 0; not set or empty: all weights are 1. */
+  default S setWeightCol(String column) {
+    set(weightCol(), column);
+    return self();
+  }
+
+  /** Sets the number of levels on which partial results of partitions are merged. Default 2. */
+  default S setAggregationDepth(int depth) {
+    set(aggregationDepth(), depth);
+    return self();
+  }
+
+  /** Sets the memory of a block of rows; 0 (default) = 1 MB. */
+  default S setMaxBlockSizeInMB(double megabytes) {
+    set(maxBlockSizeInMB(), megabytes);
+    return self();
+  }
+
+  /**
+   * Sets whether partial results are merged in the order of partitions (default true), which gives
+   * the same model whatever the number of executors. False uses Spark's tree aggregation.
+   */
+  default S setDeterministic(boolean deterministic) {
+    set(deterministic(), deterministic);
+    return self();
+  }
+
+  /**
+   * Sets the size up to which rows are trained on in the driver, without a Spark job per pass; 0 =
+   * never. Default 32.
+   */
+  default S setLocalMaxMB(double megabytes) {
+    set(localMaxMB(), megabytes);
+    return self();
+  }
+}

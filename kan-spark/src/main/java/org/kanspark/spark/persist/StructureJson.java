@@ -1,0 +1,154 @@
+package org.kanspark.spark.persist;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.kanspark.kernel.model.FeatureMap;
+import org.kanspark.kernel.model.KanModel;
+import org.kanspark.kernel.model.LabelScale;
+import org.kanspark.kernel.network.InputSpline;
+import org.kanspark.kernel.network.KanLayer;
+import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.ops.BaseFunction;
+import org.kanspark.kernel.spline.Extrapolation;
+import org.kanspark.kernel.spline.Knots;
+
+/** Translates a model without its parameters to JSON and back; every double survives exactly. */
+final class StructureJson {
+  private static final int VERSION = 1;
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private StructureJson() {}
+
+  static ObjectNode write(ModelContent content) {
+    KanModel model = content.model();
+    KanNetwork network = model.network();
+    ObjectNode json = NODES.objectNode();
+    json.put("formatVersion", VERSION);
+    ArrayNode features = json.putArray("features");
+    content.features().forEach(features::add);
+    json.put("parameters", network.parameterCount());
+    json.put("degree", network.degree());
+    json.put("baseFunction", network.baseFunction().label());
+    json.put("extrapolation", network.extrapolation().label());
+    ObjectNode input = json.putObject("input");
+    input.set("shift", numbers(model.featureMap().shift()));
+    input.set("scale", numbers(model.featureMap().scale()));
+    ObjectNode output = json.putObject("output");
+    output.put("shift", model.labelScale().shift());
+    output.put("scale", model.labelScale().scale());
+    ArrayNode layers = json.putArray("layers");
+    for (int l = 0; l < network.depth(); l++) {
+      layers.add(write(network.layer(l)));
+    }
+    return json;
+  }
+
+  private static ObjectNode write(KanLayer layer) {
+    ObjectNode json = NODES.objectNode();
+    json.put("sumNodes", layer.sumNodes());
+    json.put("productNodes", layer.productNodes());
+    ArrayNode dead = json.putArray("dead");
+    for (int i = 0; i < layer.inputs(); i++) {
+      for (int j = 0; j < layer.sums(); j++) {
+        if (!layer.isLive(i, j)) {
+          dead.add(i * layer.sums() + j);
+        }
+      }
+    }
+    ArrayNode inputs = json.putArray("inputs");
+    for (InputSpline input : layer.inputSplines()) {
+      ObjectNode node = inputs.addObject();
+      node.put("kind", input.kind().name());
+      node.set("knots", numbers(input.knots().toArray()));
+    }
+    return json;
+  }
+
+  private static ArrayNode numbers(double[] values) {
+    ArrayNode array = NODES.arrayNode(values.length);
+    for (double value : values) {
+      array.add(value);
+    }
+    return array;
+  }
+
+  /**
+   * Checks the version of the format.
+   *
+   * @throws IllegalArgumentException if it is not one this class reads
+   */
+  static void requireReadable(JsonNode json, String path) {
+    int version = json.path("formatVersion").asInt(-1);
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          "the KAN model at "
+              + path
+              + " has format version "
+              + (version < 0 ? "none" : version)
+              + ", accepted: "
+              + VERSION);
+    }
+  }
+
+  static ModelContent read(JsonNode json, double[] parameters) {
+    int degree = field(json, "degree").asInt();
+    List<KanLayer> layers = new ArrayList<>();
+    for (JsonNode layer : field(json, "layers")) {
+      layers.add(readLayer(layer, degree));
+    }
+    KanNetwork network =
+        new KanNetwork(
+            degree,
+            BaseFunction.parse(field(json, "baseFunction").asText()),
+            Extrapolation.parse(field(json, "extrapolation").asText()),
+            layers);
+    JsonNode input = field(json, "input");
+    JsonNode output = field(json, "output");
+    KanModel model =
+        new KanModel(
+            network,
+            parameters,
+            new FeatureMap(doubles(field(input, "shift")), doubles(field(input, "scale"))),
+            new LabelScale(field(output, "shift").asDouble(), field(output, "scale").asDouble()));
+    List<String> features = new ArrayList<>();
+    field(json, "features").forEach(name -> features.add(name.asText()));
+    return new ModelContent(model, List.copyOf(features));
+  }
+
+  private static KanLayer readLayer(JsonNode json, int degree) {
+    List<InputSpline> inputs = new ArrayList<>();
+    for (JsonNode input : field(json, "inputs")) {
+      inputs.add(
+          new InputSpline(
+              InputSpline.Kind.valueOf(field(input, "kind").asText()),
+              Knots.fromExtended(degree, doubles(field(input, "knots")))));
+    }
+    KanLayer layer =
+        KanLayer.of(inputs, field(json, "sumNodes").asInt(), field(json, "productNodes").asInt());
+    boolean[] live = new boolean[layer.inputs() * layer.sums()];
+    Arrays.fill(live, true);
+    field(json, "dead").forEach(edge -> live[edge.asInt()] = false);
+    return layer.withLive(live);
+  }
+
+  private static double[] doubles(JsonNode array) {
+    double[] values = new double[array.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = array.get(i).asDouble();
+    }
+    return values;
+  }
+
+  private static JsonNode field(JsonNode json, String name) {
+    JsonNode value = json.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("there is no field " + name);
+    }
+    return value;
+  }
+}

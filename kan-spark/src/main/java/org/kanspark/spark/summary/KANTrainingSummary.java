@@ -1,0 +1,74 @@
+package org.kanspark.spark.summary;
+
+import java.util.List;
+import org.kanspark.kernel.train.TrainingHistory;
+
+/** Tells how a model was trained, whatever its task. Not saved with the model. */
+public interface KANTrainingSummary {
+
+  /** Returns the kernel's record of training. */
+  TrainingHistory history();
+
+  /**
+   * Returns the objective at the start and after every accepted step or change of knots, in squared
+   * standard deviations of the label for the squared loss.
+   */
+  default double[] objectiveHistory() {
+    return history().objective().clone();
+  }
+
+  /** Returns the number of accepted steps. */
+  default int totalIterations() {
+    return history().iterations();
+  }
+
+  /** Returns the number of complete readings of the training rows, for whatever reason. */
+  default int passes() {
+    return history().passes();
+  }
+
+  /** Returns the evaluations of the loss alone, in readings of all rows. */
+  default double forwardEvaluations() {
+    return history().forwardEvaluations();
+  }
+
+  /** Returns the evaluations of loss and gradient, in readings of all rows. */
+  default double gradientEvaluations() {
+    return history().gradientEvaluations();
+  }
+
+  /** Returns the evaluations of curvature, in readings of all rows. */
+  default double curvatureEvaluations() {
+    return history().curvatureEvaluations();
+  }
+
+  /** Returns the solver that ran. */
+  default String solver() {
+    return history().solver();
+  }
+
+  /** Returns why that solver ran. */
+  default String solverReason() {
+    return history().solverReason();
+  }
+
+  /** Returns the seconds of training, the first reading of the rows included. */
+  default double seconds() {
+    return history().seconds();
+  }
+
+  /** Returns the number of training rows, those of weight 0 left out. */
+  default long rows() {
+    return history().rows();
+  }
+
+  /** Returns the sum of the training rows' weights. */
+  default double weightSum() {
+    return history().weightSum();
+  }
+
+  /** Returns what a user should know about this training, one sentence each. */
+  default List<String> notes() {
+    return List.copyOf(history().notes());
+  }
+}

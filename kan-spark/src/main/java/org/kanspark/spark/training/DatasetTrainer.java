@@ -1,0 +1,95 @@
+package org.kanspark.spark.training;
+
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.util.Instrumentation;
+import org.apache.spark.sql.Dataset;
+import org.kanspark.kernel.loss.Loss;
+import org.kanspark.kernel.ops.BaseFunction;
+import org.kanspark.kernel.spline.Extrapolation;
+import org.kanspark.kernel.train.TrainedModel;
+import org.kanspark.kernel.train.Trainer;
+import org.kanspark.kernel.train.TrainingListener;
+import org.kanspark.kernel.train.TrainingSettings;
+import org.kanspark.spark.aggregate.TrainingPasses;
+import org.kanspark.spark.block.RowBlocks;
+import org.kanspark.spark.block.RowSchema;
+import org.kanspark.spark.param.KANParamSet;
+import org.kanspark.spark.param.KANParams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains a network on a Dataset as the parameters of a stage say. */
+public final class DatasetTrainer {
+  private static final Logger LOG = LoggerFactory.getLogger("org.kanspark.training");
+
+  private final KANParams stage;
+  private final Loss loss;
+  private final TrainingListener listener;
+
+  /**
+   * Makes a trainer.
+   *
+   * @param stage the estimator whose parameters apply
+   * @param loss what training minimises
+   * @param listener hears of every step
+   */
+  public DatasetTrainer(KANParams stage, Loss loss, TrainingListener listener) {
+    this.stage = stage;
+    this.loss = loss;
+    this.listener = listener;
+  }
+
+  /**
+   * Trains. The blocks of rows are cached meanwhile, and released in any case.
+   *
+   * @throws IllegalArgumentException if a setting is not accepted, there is no row, or a value is
+   *     bad
+   */
+  public TrainedModel train(Dataset<?> dataset, RowSchema schema, Instrumentation log) {
+    logParameters(log);
+    log.logNumFeatures(schema.size());
+    TrainingSettings settings = settings();
+    RowBlocks rows = RowBlocks.of(dataset, schema, stage.getMaxBlockSizeInMB());
+    TrainedModel trained;
+    try (TrainingPasses passes =
+        new TrainingPasses(
+            rows,
+            stage.uid() + ": training blocks",
+            stage.getAggregationDepth(),
+            stage.getDeterministic(),
+            stage.getLocalMaxMB())) {
+      trained = Trainer.train(settings, passes, listener);
+    }
+    log.logNumExamples(trained.history().rows());
+    log.logSumOfWeights(trained.history().weightSum());
+    trained.history().notes().forEach(LOG::warn);
+    return trained;
+  }
+
+  private TrainingSettings settings() {
+    return TrainingSettings.builder()
+        .hiddenLayers(stage.getHiddenLayers())
+        .gridSize(stage.getGridSize())
+        .splineDegree(stage.getSplineDegree())
+        .gridEps(stage.getGridEps())
+        .baseFunction(BaseFunction.parse(stage.getBaseFunction()))
+        .extrapolation(Extrapolation.parse(stage.getExtrapolation()))
+        .refineSchedule(stage.getRefineSchedule())
+        .solver(stage.getSolver())
+        .gridRange(stage.getGridRange())
+        .updateGrid(stage.getUpdateGrid())
+        .maxIter(stage.getMaxIter())
+        .tol(stage.getTol())
+        .seed(stage.getSeed())
+        .loss(loss)
+        .build();
+  }
+
+  private void logParameters(Instrumentation log) {
+    for (Param<?> param : stage.params()) {
+      if (stage.isDefined(param)) {
+        log.logNamedValue(param.name(), KANParamSet.show(stage.getOrDefault(param)));
+      }
+    }
+  }
+}
