@@ -34,8 +34,23 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "jdk.incubator.vector..", "org.jspecify..", "org.kanspark.kernel..")
+              "java..",
+              "jdk.incubator.vector..",
+              "org.jspecify..",
+              "org.kanspark.kernel..",
+              "dev.ludovic.netlib.lapack..",
+              "org.netlib.util..")
           .because("the mathematics must run and be tested without Spark, Scala, Hadoop or Breeze");
+
+  @ArchTest
+  static final ArchRule linearAlgebraHidesItsLibrary =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.kanspark.kernel.linalg..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.ludovic.netlib..", "org.netlib..")
+          .because("factorisations are reached through DampedSolver alone");
 
   @ArchTest
   static final ArchRule optimizersKnowOnlyArrays =

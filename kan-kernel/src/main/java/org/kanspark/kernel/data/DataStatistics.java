@@ -29,7 +29,7 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
         columns[f] = new ColumnMoments();
       }
       features = columns;
-      kept = new RowSample(seed, sampleRows(block.features()));
+      kept = new RowSample(seed, sampleRows(block.features()), block.features());
       sample = kept;
     }
     for (int f = 0; f < columns.length; f++) {

@@ -1,6 +1,7 @@
 package org.kanspark.kernel.data;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Holds some rows of a data set as raw doubles.
@@ -62,6 +63,18 @@ public final class RowBlock implements Serializable {
       }
     }
     return new RowBlock(rows.length, features, values, labels.clone());
+  }
+
+  /** Copies the rows from one index to another. */
+  public RowBlock slice(int from, int to) {
+    int n = to - from;
+    double[] part = new double[n * features];
+    for (int f = 0; f < features; f++) {
+      System.arraycopy(values, f * rows + from, part, f * n, n);
+    }
+    double[] partWeights =
+        weights.length == 0 ? UNIT_WEIGHTS : Arrays.copyOfRange(weights, from, to);
+    return new RowBlock(n, features, part, Arrays.copyOfRange(labels, from, to), partWeights);
   }
 
   private static void checkLength(String what, long expected, int actual) {

@@ -1,48 +1,47 @@
 package org.kanspark.kernel.data;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Keeps the rows with the smallest seeded hash of their values: a sample that depends on the rows
  * alone, not on their order or partition.
  *
- * <p>Equal rows have equal hashes and stay together. A row's weight is no part of its hash.
+ * <p>Equal rows have equal hashes. A row's weight is no part of its hash.
  */
 public final class RowSample implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private static final Comparator<Row> BY_HASH =
-      Comparator.comparingLong(Row::hash).thenComparing(Row::compareValues);
+  /** Low bits of a sort key that hold a row's place. */
+  private static final int PLACE_BITS = 20;
 
-  private record Row(long hash, double[] values, double weight) implements Serializable {
-    static int compareValues(Row a, Row b) {
-      for (int f = 0; f < a.values.length; f++) {
-        int order = Double.compare(a.values[f], b.values[f]);
-        if (order != 0) {
-          return order;
-        }
-      }
-      return Double.compare(a.weight, b.weight);
-    }
-  }
+  private static final long PLACE_MASK = (1L << PLACE_BITS) - 1;
 
   private final long seed;
   private final int capacity;
-  private final ArrayList<Row> rows = new ArrayList<>();
+  private final int features;
+  private final int width;
+  private int rows;
+  private long[] hashes = {};
+  private double[] data = {};
   private long limit = Long.MAX_VALUE;
 
   /**
    * Makes an empty sample.
    *
    * @param seed seed of the hash
-   * @param capacity most rows kept, at least 1
+   * @param capacity most rows kept, 1 to 2^19
+   * @param features number of features of a row
    */
-  public RowSample(long seed, int capacity) {
+  public RowSample(long seed, int capacity, int features) {
+    if (capacity < 1 || capacity > 1 << (PLACE_BITS - 1)) {
+      throw new IllegalArgumentException(
+          "capacity is " + capacity + ", accepted: 1 to " + (1 << (PLACE_BITS - 1)));
+    }
     this.seed = seed;
     this.capacity = capacity;
+    this.features = features;
+    this.width = features + 2;
   }
 
   /** Offers all rows of a block. */
@@ -50,63 +49,93 @@ public final class RowSample implements Serializable {
     for (int r = 0; r < block.rows(); r++) {
       long hash = hash(block, r);
       if (hash <= limit) {
-        rows.add(new Row(hash, copy(block, r), block.weight(r)));
-        if (rows.size() >= 2 * capacity) {
-          trim();
+        int at = append(hash) * width;
+        for (int f = 0; f < features; f++) {
+          data[at + f] = block.value(r, f);
         }
+        data[at + features] = block.labels()[r];
+        data[at + features + 1] = block.weight(r);
       }
     }
   }
 
-  /** Offers all rows of another sample of the same seed and capacity. */
+  /** Makes room for one more row and returns its place. */
+  private int append(long hash) {
+    if (rows == 2 * capacity) {
+      trim();
+    }
+    if (rows == hashes.length) {
+      int more = Math.min(2 * capacity, Math.max(64, 2 * rows));
+      hashes = Arrays.copyOf(hashes, more);
+      data = Arrays.copyOf(data, more * width);
+    }
+    hashes[rows] = hash;
+    return rows++;
+  }
+
+  /** Offers all rows of another sample of the same seed, capacity and features. */
   public void merge(RowSample other) {
-    rows.addAll(other.rows);
+    for (int r = 0; r < other.rows; r++) {
+      if (other.hashes[r] <= limit) {
+        int at = append(other.hashes[r]) * width;
+        System.arraycopy(other.data, r * width, data, at, width);
+      }
+    }
     trim();
   }
 
-  /** Drops the rows that are too many. */
+  /** Drops the rows that are too many, and memory not needed for those that stay. */
   public void trim() {
-    if (rows.size() > capacity) {
-      rows.sort(BY_HASH);
-      limit = rows.get(capacity - 1).hash();
-      rows.subList(capacity, rows.size()).clear();
-      rows.trimToSize();
+    int kept = Math.min(rows, capacity);
+    int[] order = order();
+    long[] keptHashes = new long[kept];
+    double[] keptData = new double[kept * width];
+    for (int r = 0; r < kept; r++) {
+      keptHashes[r] = hashes[order[r]];
+      System.arraycopy(data, order[r] * width, keptData, r * width, width);
     }
+    if (rows > capacity) {
+      limit = keptHashes[kept - 1];
+    }
+    rows = kept;
+    hashes = keptHashes;
+    data = keptData;
+  }
+
+  /** Returns the places of the rows in the order of the high bits of their hashes. */
+  private int[] order() {
+    long[] keys = new long[rows];
+    for (int r = 0; r < rows; r++) {
+      keys[r] = (hashes[r] & ~PLACE_MASK) | r;
+    }
+    Arrays.sort(keys);
+    int[] order = new int[rows];
+    for (int r = 0; r < rows; r++) {
+      order[r] = (int) (keys[r] & PLACE_MASK);
+    }
+    return order;
   }
 
   /** Returns the rows kept, in the order of their hashes, as one block. */
   public RowBlock toBlock() {
     trim();
-    List<Row> sorted = new ArrayList<>(rows);
-    sorted.sort(BY_HASH);
-    int n = sorted.size();
-    int features = n == 0 ? 0 : sorted.get(0).values().length - 1;
-    double[] values = new double[n * features];
-    double[] labels = new double[n];
-    double[] weights = new double[n];
-    for (int r = 0; r < n; r++) {
-      double[] row = sorted.get(r).values();
+    double[] values = new double[rows * features];
+    double[] labels = new double[rows];
+    double[] weights = new double[rows];
+    for (int r = 0; r < rows; r++) {
+      int at = r * width;
       for (int f = 0; f < features; f++) {
-        values[f * n + r] = row[f];
+        values[f * rows + r] = data[at + f];
       }
-      labels[r] = row[features];
-      weights[r] = sorted.get(r).weight();
+      labels[r] = data[at + features];
+      weights[r] = data[at + features + 1];
     }
-    return new RowBlock(n, features, values, labels, weights);
-  }
-
-  private static double[] copy(RowBlock block, int row) {
-    double[] values = new double[block.features() + 1];
-    for (int f = 0; f < block.features(); f++) {
-      values[f] = block.value(row, f);
-    }
-    values[block.features()] = block.labels()[row];
-    return values;
+    return new RowBlock(rows, features, values, labels, weights);
   }
 
   private long hash(RowBlock block, int row) {
     long hash = seed;
-    for (int f = 0; f < block.features(); f++) {
+    for (int f = 0; f < features; f++) {
       hash = mix(hash, block.value(row, f));
     }
     return mix(hash, block.labels()[row]);

@@ -3,7 +3,7 @@ package org.kanspark.kernel.optim;
 import java.util.Arrays;
 
 /**
- * Searches along a direction of descent for a step that meets the strong Wolfe conditions
+ * Searches along a direction of descent for a step that meets the strong Wolfe conditions.
  *
  * <pre>
  * f(x + t d) &lt;= f(x) + c1 t g.d     (sufficient decrease)

@@ -1,6 +1,7 @@
 package org.kanspark.kernel.train;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.data.Aggregator;
 import org.kanspark.kernel.data.RowBlock;
@@ -94,23 +95,29 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
   }
 
   private void expand(Scratch s, NetworkEvaluator evaluator, int rows) {
-    KanNetwork network = s.task.network();
-    double[] gradients = gradientSum;
-    SymmetricMatrix curvatures = curvatureSum;
     ActivationRanges seen = ranges;
-    JacobianRow row = s.row;
-    if (gradients == null || curvatures == null || seen == null) {
-      gradients = new double[network.parameterCount()];
-      gradientSum = gradients;
-      curvatures = new SymmetricMatrix(network.parameterCount());
-      curvatureSum = curvatures;
-      seen = new ActivationRanges(network);
+    if (seen == null) {
+      seen = new ActivationRanges(s.task.network());
       ranges = seen;
     }
-    if (row == null) {
-      return;
-    }
     seen.add(evaluator, rows);
+    if (s.row == null) {
+      evaluator.backward(rows, s.gradient);
+    } else {
+      addCurvature(s, s.row, evaluator, rows);
+    }
+  }
+
+  private void addCurvature(Scratch s, JacobianRow row, NetworkEvaluator evaluator, int rows) {
+    int parameters = s.task.network().parameterCount();
+    double[] gradients = gradientSum;
+    SymmetricMatrix curvatures = curvatureSum;
+    if (gradients == null || curvatures == null) {
+      gradients = new double[parameters];
+      gradientSum = gradients;
+      curvatures = new SymmetricMatrix(parameters);
+      curvatureSum = curvatures;
+    }
     s.task
         .scaling()
         .loss()
@@ -153,6 +160,12 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
 
   @Override
   public void finish() {
+    Scratch s = scratch;
+    if (s != null && s.row == null) {
+      double[] sum = new double[s.task.network().parameterCount()];
+      s.evaluators[s.task.expanded()].addGradient(sum);
+      gradientSum = sum;
+    }
     scratch = null;
   }
 
@@ -188,22 +201,21 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
     return lossSums == null ? Double.NaN : lossSums[candidate] / weightSum;
   }
 
-  /** Returns gradient and curvature of the mean loss, and ranges, at the expanded candidate. */
-  Expansion expansion() {
-    if (gradientSum == null || curvatureSum == null || ranges == null) {
-      throw new IllegalStateException("no candidate was expanded");
-    }
-    double[] gradient = Arrays.stream(gradientSum).map(g -> g / weightSum).toArray();
-    curvatureSum.scale(1.0 / weightSum);
-    return new Expansion(gradient, curvatureSum, ranges);
+  /** Returns the gradient of the mean loss at the expanded candidate. */
+  double[] meanGradient() {
+    return Arrays.stream(Objects.requireNonNull(gradientSum)).map(g -> g / weightSum).toArray();
   }
 
-  /**
-   * Holds the local shape of the loss.
-   *
-   * @param gradient by all parameters
-   * @param curvature Gauss-Newton approximation of the second derivatives
-   * @param ranges of the hidden activations
-   */
-  record Expansion(double[] gradient, SymmetricMatrix curvature, ActivationRanges ranges) {}
+  /** Returns the curvature of the mean loss at the expanded candidate. */
+  SymmetricMatrix meanCurvature() {
+    SymmetricMatrix mean = Objects.requireNonNull(curvatureSum);
+    mean.scale(1.0 / weightSum);
+    curvatureSum = null;
+    return mean;
+  }
+
+  /** Returns the ranges of the hidden activations at the expanded candidate. */
+  ActivationRanges ranges() {
+    return Objects.requireNonNull(ranges);
+  }
 }

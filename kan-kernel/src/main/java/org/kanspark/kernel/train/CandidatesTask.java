@@ -4,15 +4,17 @@ import org.kanspark.kernel.data.PassTask;
 import org.kanspark.kernel.network.KanNetwork;
 
 /**
- * Computes, in one pass, the loss at several parameter vectors, and at one of them, if asked,
- * gradient and Gauss-Newton curvature too.
+ * Computes, in one pass, the loss at several parameter vectors, and at one of them the gradient
+ * and, if asked, the Gauss-Newton curvature too.
  *
  * @param network the network
  * @param candidates parameter vectors
- * @param expanded index of the candidate whose gradient and curvature are wanted, or -1
+ * @param expanded index of the candidate whose gradient is wanted
+ * @param curvature whether its curvature is wanted
  * @param scaling from raw rows to the network's units
  */
-record CandidatesTask(KanNetwork network, double[][] candidates, int expanded, Scaling scaling)
+record CandidatesTask(
+    KanNetwork network, double[][] candidates, int expanded, boolean curvature, Scaling scaling)
     implements PassTask<CandidatesAggregator> {
   private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,7 @@ package org.kanspark.kernel.train;
 import java.util.Arrays;
 import org.kanspark.kernel.linalg.CholeskySolver;
 import org.kanspark.kernel.linalg.DampedSolver;
+import org.kanspark.kernel.linalg.SymmetricMatrix;
 import org.kanspark.kernel.network.KanNetwork;
 
 /**
@@ -28,7 +29,17 @@ final class GaussNewton {
 
   /** Evaluates candidates over the rows. */
   interface Evaluation {
+
+    /** Computes the losses of all candidates, and the gradient of one. */
     CandidatesAggregator run(double[][] candidates, int expanded);
+
+    /**
+     * Returns the curvature at the expanded candidate.
+     *
+     * @param sums what {@link #run} returned
+     * @param at the candidate
+     */
+    SymmetricMatrix curvature(CandidatesAggregator sums, double[] at);
   }
 
   private final Evaluation evaluation;
@@ -38,7 +49,9 @@ final class GaussNewton {
   private double[] x;
   private double damping;
   private double objective;
-  private CandidatesAggregator.Expansion expansion;
+  private double[] gradient;
+  private SymmetricMatrix curvature;
+  private ActivationRanges ranges;
   private int likeliest;
 
   /** Evaluates the start. */
@@ -52,13 +65,11 @@ final class GaussNewton {
     this.x = start;
     CandidatesAggregator sums = evaluation.run(new double[][] {start}, 0);
     this.objective = sums.meanLoss(0) + fill.value(start);
-    this.expansion = sums.expansion();
-    addFill();
-  }
-
-  private void addFill() {
-    fill.addGradient(x, expansion.gradient());
-    fill.addCurvature(expansion.curvature());
+    this.gradient = sums.meanGradient();
+    this.curvature = evaluation.curvature(sums, start);
+    this.ranges = sums.ranges();
+    fill.addGradient(x, gradient);
+    fill.addCurvature(curvature);
   }
 
   /** Takes one step; returns false if no damping lowers the objective. */
@@ -88,9 +99,13 @@ final class GaussNewton {
     x = to;
     objective = value;
     damping = Math.max(LEAST_DAMPING, damping * factors[best]);
-    boolean expanded = best == likeliest;
-    expansion = (expanded ? sums : evaluation.run(new double[][] {to}, 0)).expansion();
-    addFill();
+    CandidatesAggregator expanded =
+        best == likeliest ? sums : evaluation.run(new double[][] {to}, 0);
+    gradient = expanded.meanGradient();
+    curvature = evaluation.curvature(expanded, to);
+    ranges = expanded.ranges();
+    fill.addGradient(x, gradient);
+    fill.addCurvature(curvature);
     likeliest = best;
   }
 
@@ -98,7 +113,7 @@ final class GaussNewton {
     int n = x.length;
     double[] right = new double[n];
     for (int p = 0; p < n; p++) {
-      right[p] = -expansion.gradient()[p];
+      right[p] = -gradient[p];
     }
     double[][] candidates = new double[factors.length][n];
     double[] step = new double[n];
@@ -107,7 +122,7 @@ final class GaussNewton {
       double tried = Math.max(LEAST_DAMPING, damping * factors[c]);
       Arrays.fill(diagonal, tried);
       // J'J at fine grids has eigenvalues that are 0 or negative by rounding.
-      while (!solver.solve(expansion.curvature(), diagonal, right, step)) {
+      while (!solver.solve(curvature, diagonal, right, step)) {
         tried *= 10;
         Arrays.fill(diagonal, tried);
       }
@@ -131,10 +146,10 @@ final class GaussNewton {
   }
 
   ActivationRanges ranges() {
-    return expansion.ranges();
+    return ranges;
   }
 
   double gradientNorm() {
-    return Arrays.stream(expansion.gradient()).map(Math::abs).max().orElse(0.0);
+    return Arrays.stream(gradient).map(Math::abs).max().orElse(0.0);
   }
 }

@@ -1,5 +1,7 @@
 package org.kanspark.kernel.train;
 
+import java.util.Arrays;
+
 /**
  * Trains at one grid with Gauss-Newton.
  *
@@ -48,10 +50,10 @@ final class GaussNewtonSolver {
             run.parameters(),
             run.damping(),
             GaussNewton.PASS_FACTORS,
-            (candidates, expanded) -> run.candidatesPass(candidates, expanded, phase));
+            run.evaluation(phase));
     run.note(method.objective());
     double[] last = new double[PATIENCE];
-    java.util.Arrays.fill(last, Double.POSITIVE_INFINITY);
+    Arrays.fill(last, Double.POSITIVE_INFINITY);
     while (steps < settings.maxIter()) {
       double before = method.objective();
       if (!method.step()) {

@@ -36,7 +36,7 @@ final class Initializer {
       FeatureMap map,
       RowBlock sample,
       int number) {
-    KanNetwork network = network(settings, inputs);
+    KanNetwork network = network(settings, inputs, firstGrid(settings));
     double noise = number % 2 == 0 ? NOISE : STRONG_NOISE;
     double[] parameters = parameters(network, settings.seed() + SEEDS_APART * number, noise);
     for (int l = 1; l < network.depth(); l++) {
@@ -47,12 +47,13 @@ final class Initializer {
     return new KnotChange(network, parameters);
   }
 
-  private static KanNetwork network(TrainingSettings settings, List<InputSpline> inputs) {
+  /** Returns the network at a grid, its hidden knots over [-1, 1]. */
+  static KanNetwork network(TrainingSettings settings, List<InputSpline> inputs, int grid) {
     List<KanLayer> layers = new ArrayList<>();
     List<InputSpline> layerInputs = inputs;
     for (int width : settings.hiddenLayers()) {
       layers.add(KanLayer.of(layerInputs, width, 0));
-      Knots knots = Knots.uniform(settings.splineDegree(), firstGrid(settings), -1, 1);
+      Knots knots = Knots.uniform(settings.splineDegree(), grid, -1, 1);
       layerInputs = Collections.nCopies(width, InputSpline.spline(knots));
     }
     layers.add(KanLayer.of(layerInputs, 1, 0));

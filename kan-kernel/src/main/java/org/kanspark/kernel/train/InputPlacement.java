@@ -85,17 +85,21 @@ final class InputPlacement {
   /** Returns the sampled values of a feature in increasing order, with their weights. */
   private Column column(int feature) {
     int rows = sample.rows();
+    double[] values = Arrays.copyOfRange(sample.values(), feature * rows, (feature + 1) * rows);
+    if (Arrays.stream(sample.weights()).allMatch(weight -> weight == 1.0)) {
+      Arrays.sort(values);
+      return new Column(values, new double[0]);
+    }
     Integer[] order = new Integer[rows];
     Arrays.setAll(order, r -> r);
-    Arrays.sort(
-        order, (a, b) -> Double.compare(sample.value(a, feature), sample.value(b, feature)));
-    double[] values = new double[rows];
+    Arrays.sort(order, (a, b) -> Double.compare(values[a], values[b]));
+    double[] sorted = new double[rows];
     double[] weights = new double[rows];
     for (int r = 0; r < rows; r++) {
       int row = Objects.requireNonNull(order[r]);
-      values[r] = sample.value(row, feature);
+      sorted[r] = values[row];
       weights[r] = sample.weight(row);
     }
-    return new Column(values, weights);
+    return new Column(sorted, weights);
   }
 }

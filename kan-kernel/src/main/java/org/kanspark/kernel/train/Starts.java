@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.kanspark.kernel.data.LocalPassRunner;
 import org.kanspark.kernel.data.RowBlock;
+import org.kanspark.kernel.linalg.SymmetricMatrix;
 import org.kanspark.kernel.network.KanNetwork;
 
 /**
@@ -33,21 +34,7 @@ final class Starts {
   Starts(TrainingSettings settings, Scaling scaling, RowBlock sample) {
     this.scaling = scaling;
     this.updateGrid = settings.updateGrid();
-    this.rows = first(sample, MOST_ROWS);
-  }
-
-  private static RowBlock first(RowBlock block, int most) {
-    int n = Math.min(most, block.rows());
-    double[] values = new double[n * block.features()];
-    double[] weights = new double[n];
-    for (int r = 0; r < n; r++) {
-      weights[r] = block.weight(r);
-      for (int f = 0; f < block.features(); f++) {
-        values[f * n + r] = block.value(r, f);
-      }
-    }
-    return new RowBlock(
-        n, block.features(), values, java.util.Arrays.copyOf(block.labels(), n), weights);
+    this.rows = sample.slice(0, Math.min(MOST_ROWS, sample.rows()));
   }
 
   /** Returns how many starts the budget allows for a network; 1 means that choosing is too dear. */
@@ -114,10 +101,19 @@ final class Starts {
         at.parameters(),
         damping,
         GaussNewton.LOCAL_FACTORS,
-        (candidates, expanded) -> {
-          evaluations[0] += candidates.length;
-          CandidatesTask task = new CandidatesTask(at.network(), candidates, expanded, scaling);
-          return LocalPassRunner.aggregate(task, List.of(rows));
+        new GaussNewton.Evaluation() {
+          @Override
+          public CandidatesAggregator run(double[][] candidates, int expanded) {
+            evaluations[0] += candidates.length;
+            CandidatesTask task =
+                new CandidatesTask(at.network(), candidates, expanded, true, scaling);
+            return LocalPassRunner.aggregate(task, List.of(rows));
+          }
+
+          @Override
+          public SymmetricMatrix curvature(CandidatesAggregator sums, double[] parameters) {
+            return sums.meanCurvature();
+          }
         });
   }
 }

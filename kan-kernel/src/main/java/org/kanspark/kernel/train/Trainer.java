@@ -9,11 +9,15 @@ import org.kanspark.kernel.data.StatisticsTask;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.model.LabelScale;
 import org.kanspark.kernel.network.InputSpline;
+import org.kanspark.kernel.network.KanNetwork;
 
 /**
  * Trains a network: one pass for statistics, then at each grid of the schedule the solver's passes.
  */
 public final class Trainer {
+  private static final int LEAST_CURVATURE_ROWS = 4096;
+  private static final int CURVATURE_ROWS_PER_PARAMETER = 10;
+
   private final TrainingSettings settings;
   private final PassRunner runner;
   private final TrainingListener listener;
@@ -49,30 +53,44 @@ public final class Trainer {
     RowBlock sample = statistics.sampledRows();
     InputPlacement placement = new InputPlacement(settings, statistics, sample);
     Scaling scaling = new Scaling(placement.featureMap(), labelScale(statistics), settings.loss());
-    Starts starts = new Starts(settings, scaling, sample);
-    KnotChange start = start(placement, starts, sample);
-    TrainingRun run = new TrainingRun(settings, runner, listener, clock, scaling, start);
     int[] grids = grids();
-    for (int g = 0; g < grids.length; g++) {
-      run.refine(grids[g], placement.inputs(grids[g]));
-      if (settings.solver().equals("gauss-newton")) {
-        new GaussNewtonSolver(settings, run, "grid " + grids[g], g == grids.length - 1).minimize();
+    int finest = grids[grids.length - 1];
+    KanNetwork largest = Initializer.network(settings, placement.inputs(finest), finest);
+    SampledRows curvatureRows = new SampledRows(sample, curvatureRows(largest), statistics.rows());
+    SolverChoice choice =
+        SolverChoice.of(settings, largest, statistics.rows(), curvatureRows.rows());
+    Starts starts = new Starts(settings, scaling, sample);
+    KnotChange start = start(placement, choice, starts, sample);
+    TrainingRun run =
+        new TrainingRun(settings, runner, listener, clock, scaling, curvatureRows, start);
+    run.countSampled(starts.rowsEvaluated() / statistics.rows());
+    for (int grid : grids) {
+      run.refine(grid, placement.inputs(grid));
+      String phase = "grid " + grid;
+      if (choice.gaussNewton()) {
+        new GaussNewtonSolver(settings, run, phase, grid == finest).minimize();
       } else {
-        new LbfgsSolver(settings, run, "grid " + grids[g]).minimize();
+        new LbfgsSolver(settings, run, phase).minimize();
       }
     }
     KanModel model =
         new KanModel(
             run.network(), run.parameters(), placement.featureMap(), labelScale(statistics));
-    return new TrainedModel(model, run.history(statistics));
+    return new TrainedModel(model, run.history(statistics, choice));
+  }
+
+  /** Returns the number of rows that curvature is taken from: enough to know every parameter. */
+  private static int curvatureRows(KanNetwork network) {
+    return Math.max(LEAST_CURVATURE_ROWS, CURVATURE_ROWS_PER_PARAMETER * network.parameterCount());
   }
 
   /** Returns the start: random, and where it can be afforded the best of several. */
-  private KnotChange start(InputPlacement placement, Starts starts, RowBlock sample) {
+  private KnotChange start(
+      InputPlacement placement, SolverChoice choice, Starts starts, RowBlock sample) {
     List<InputSpline> inputs = placement.inputs(Initializer.firstGrid(settings));
     List<KnotChange> random = new ArrayList<>();
     random.add(Initializer.start(settings, inputs, placement.featureMap(), sample, 0));
-    if (settings.solver().equals("gauss-newton")) {
+    if (choice.gaussNewton()) {
       int affordable = starts.affordable(random.get(0).network());
       for (int number = 1; number < affordable; number++) {
         random.add(Initializer.start(settings, inputs, placement.featureMap(), sample, number));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kanspark.kernel.data.DataStatistics;
 import org.kanspark.kernel.data.PassRunner;
+import org.kanspark.kernel.linalg.SymmetricMatrix;
 import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.network.KanNetwork;
 
@@ -14,14 +15,15 @@ final class TrainingRun {
   private final TrainingListener listener;
   private final TrainingClock clock;
   private final Scaling scaling;
+  private final SampledRows curvatureRows;
   private final List<Double> objectives = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private KanNetwork network;
   private double[] parameters;
   private int iterations;
-  private int forwards;
-  private int gradients;
-  private int curvatures;
+  private double forwards;
+  private double gradients;
+  private double curvatures;
   private double damping = 1e-2;
 
   TrainingRun(
@@ -30,12 +32,14 @@ final class TrainingRun {
       TrainingListener listener,
       TrainingClock clock,
       Scaling scaling,
+      SampledRows curvatureRows,
       KnotChange start) {
     this.settings = settings;
     this.runner = runner;
     this.listener = listener;
     this.clock = clock;
     this.scaling = scaling;
+    this.curvatureRows = curvatureRows;
     this.network = start.network();
     this.parameters = start.parameters();
   }
@@ -57,14 +61,36 @@ final class TrainingRun {
     return runner.run(task, description);
   }
 
-  /** Computes losses of candidates and the shape of the loss at one of them, in one pass. */
-  CandidatesAggregator candidatesPass(double[][] candidates, int expanded, String phase) {
-    listener.checkCancelled();
-    forwards += candidates.length - 1;
-    gradients++;
-    curvatures++;
-    CandidatesTask task = new CandidatesTask(network, candidates, expanded, scaling);
-    return runner.run(task, "pass %d, %s".formatted(clock.passes() + 1, phase));
+  /** Evaluates candidates in passes over all rows, curvature over all or over sampled rows. */
+  GaussNewton.Evaluation evaluation(String phase) {
+    boolean sampled = curvatureRows.rowsOfPass() > curvatureRows.rows();
+    return new GaussNewton.Evaluation() {
+      @Override
+      public CandidatesAggregator run(double[][] candidates, int expanded) {
+        listener.checkCancelled();
+        forwards += candidates.length - 1;
+        gradients++;
+        curvatures += sampled ? 0 : 1;
+        CandidatesTask task = new CandidatesTask(network, candidates, expanded, !sampled, scaling);
+        return runner.run(task, "pass %d, %s".formatted(clock.passes() + 1, phase));
+      }
+
+      @Override
+      public SymmetricMatrix curvature(CandidatesAggregator sums, double[] at) {
+        if (!sampled) {
+          return sums.meanCurvature();
+        }
+        curvatures += curvatureRows.share();
+        CandidatesTask task = new CandidatesTask(network, new double[][] {at}, 0, true, scaling);
+        return curvatureRows.run(task).meanCurvature();
+      }
+    };
+  }
+
+  /** Counts what the choice of a start has evaluated, in readings of all rows. */
+  void countSampled(double evaluations) {
+    gradients += evaluations;
+    curvatures += evaluations;
   }
 
   /** Returns the damping of Gauss-Newton steps, carried from grid to grid. */
@@ -117,7 +143,7 @@ final class TrainingRun {
     parameters = change.parameters();
   }
 
-  TrainingHistory history(DataStatistics statistics) {
+  TrainingHistory history(DataStatistics statistics, SolverChoice choice) {
     return new TrainingHistory(
         objectives.stream().mapToDouble(Double::doubleValue).toArray(),
         iterations,
@@ -125,8 +151,8 @@ final class TrainingRun {
         forwards,
         gradients,
         curvatures,
-        "l-bfgs",
-        settings.solver().equals("auto") ? "the only solver of this version" : "as set",
+        choice.solver(),
+        choice.reason(),
         clock.seconds(),
         statistics.rows(),
         statistics.label().weightSum(),

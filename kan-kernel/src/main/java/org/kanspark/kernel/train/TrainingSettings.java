@@ -63,6 +63,11 @@ public final class TrainingSettings {
     return values.solver;
   }
 
+  /** Returns the most parameters for which Gauss-Newton is used. */
+  public int gaussNewtonMaxParameters() {
+    return values.gaussNewtonMaxParameters;
+  }
+
   /** Returns the raw range of all features, lower and upper; empty to take it from the data. */
   public double[] gridRange() {
     return values.gridRange.clone();
@@ -103,6 +108,7 @@ public final class TrainingSettings {
     private Extrapolation extrapolation = Extrapolation.LINEAR;
     private int[] refineSchedule = {};
     private String solver = "auto";
+    private int gaussNewtonMaxParameters = 3000;
     private double[] gridRange = {};
     private boolean updateGrid = true;
     private int maxIter = 100;
@@ -121,6 +127,7 @@ public final class TrainingSettings {
       extrapolation = other.extrapolation;
       refineSchedule = other.refineSchedule.clone();
       solver = other.solver;
+      gaussNewtonMaxParameters = other.gaussNewtonMaxParameters;
       gridRange = other.gridRange.clone();
       updateGrid = other.updateGrid;
       maxIter = other.maxIter;
@@ -174,6 +181,12 @@ public final class TrainingSettings {
     /** Sets the solver. */
     public Builder solver(String name) {
       solver = name;
+      return this;
+    }
+
+    /** Sets the most parameters for which Gauss-Newton is used, 1 to 20000. */
+    public Builder gaussNewtonMaxParameters(int parameters) {
+      gaussNewtonMaxParameters = parameters;
       return this;
     }
 
@@ -242,6 +255,11 @@ public final class TrainingSettings {
           "gridRange",
           Arrays.toString(gridRange),
           "[lower, upper] with lower < upper, or []");
+      check(
+          gaussNewtonMaxParameters >= 1 && gaussNewtonMaxParameters <= 20_000,
+          "gaussNewtonMaxParameters",
+          gaussNewtonMaxParameters,
+          "1 to 20000");
       check(maxIter >= 0, "maxIter", maxIter, ">= 0");
       check(tol >= 0 && Double.isFinite(tol), "tol", tol, ">= 0");
       return new TrainingSettings(new Builder(this));

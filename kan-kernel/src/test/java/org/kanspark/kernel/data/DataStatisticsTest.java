@@ -84,18 +84,18 @@ class DataStatisticsTest {
   @Test
   void sampleKeepsTheRowsWithTheSmallestHashesWhateverThePartitions() {
     RowBlock all = rows(5000, 3, 4);
-    RowSample whole = new RowSample(9, 100);
+    RowSample whole = new RowSample(9, 100, 3);
     whole.add(all);
-    RowSample parts = new RowSample(9, 100);
+    RowSample parts = new RowSample(9, 100, 3);
     for (int from : new int[] {3000, 0, 4000, 1000, 2000}) {
-      RowSample part = new RowSample(9, 100);
+      RowSample part = new RowSample(9, 100, 3);
       part.add(slice(all, from, from + 1000));
       part.trim();
       parts.merge(part);
     }
     assertThat(whole.toBlock().rows()).isEqualTo(100);
     assertThat(parts.toBlock().values()).isEqualTo(whole.toBlock().values());
-    RowSample otherSeed = new RowSample(10, 100);
+    RowSample otherSeed = new RowSample(10, 100, 3);
     otherSeed.add(all);
     assertThat(otherSeed.toBlock().values()).isNotEqualTo(whole.toBlock().values());
   }
@@ -103,7 +103,7 @@ class DataStatisticsTest {
   @Test
   void sampleIsEven() {
     RowBlock all = rows(200_000, 1, 5);
-    RowSample sample = new RowSample(0, 10_000);
+    RowSample sample = new RowSample(0, 10_000, 1);
     sample.add(all);
     double mean = Arrays.stream(sample.toBlock().values()).average().getAsDouble();
     assertThat(mean).isCloseTo(0, within(5 * Math.sqrt(1.0 / 3) / Math.sqrt(10_000)));

@@ -248,6 +248,6 @@ class TrainerTest {
     assertThatThrownBy(() -> TrainingSettings.builder().gridRange(1, 1).build())
         .hasMessageContaining("gridRange is [1.0, 1.0]");
     assertThatThrownBy(() -> TrainingSettings.builder().solver("adam").build())
-        .hasMessage("solver is adam, accepted: auto, l-bfgs");
+        .hasMessage("solver is adam, accepted: auto, l-bfgs, gauss-newton");
   }
 }

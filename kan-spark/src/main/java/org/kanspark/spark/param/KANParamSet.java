@@ -14,6 +14,7 @@ import org.apache.spark.ml.param.Params;
 import org.kanspark.kernel.ops.BaseFunction;
 import org.kanspark.kernel.spline.Extrapolation;
 import org.kanspark.kernel.spline.Knots;
+import org.kanspark.kernel.train.TrainingSettings;
 import scala.Option;
 
 /**
@@ -112,7 +113,7 @@ public final class KANParamSet implements Serializable {
                 "refineSchedule",
                 "increasing whole numbers from 1 to " + MAX_GRID + ", or none",
                 KANParamSet::isSchedule));
-    solver = word("solver", "Optimiser; auto picks one.", List.of("auto", "l-bfgs"), "auto");
+    solver = word("solver", "Optimiser; auto picks one.", TrainingSettings.SOLVERS, "auto");
     maxIter =
         whole(
             "maxIter",

@@ -1,0 +1,84 @@
+package org.kanspark.kernel.train;
+
+import org.kanspark.kernel.network.KanNetwork;
+
+/**
+ * Says which solver trains, and why.
+ *
+ * @param gaussNewton whether it is Gauss-Newton, otherwise L-BFGS
+ * @param reason one clause a user understands
+ */
+record SolverChoice(boolean gaussNewton, String reason) {
+  /** Edges a core evaluates forward and backward in a second, about. */
+  private static final double EDGES_PER_SECOND = 2e8;
+
+  /** Floating-point operations of a factorisation or a sum of outer products in a second, about. */
+  private static final double OPERATIONS_PER_SECOND = 1e9;
+
+  private static final double GAUSS_NEWTON_PASSES = 50;
+  private static final double LBFGS_PASSES = 500;
+
+  /**
+   * Chooses by predicted seconds of one core, unless a solver is set: more cores must not lead to
+   * another model.
+   *
+   * @param settings how to train
+   * @param network the network at its finest grid
+   * @param rows number of training rows
+   * @param curvatureRows rows that curvature is taken from
+   * @throws IllegalArgumentException if Gauss-Newton is set and the network is too large for it
+   */
+  static SolverChoice of(
+      TrainingSettings settings, KanNetwork network, long rows, long curvatureRows) {
+    int parameters = network.parameterCount();
+    int most = settings.gaussNewtonMaxParameters();
+    switch (settings.solver()) {
+      case "l-bfgs":
+        return new SolverChoice(false, "as set");
+      case "gauss-newton":
+        if (parameters > most) {
+          throw new IllegalArgumentException(
+              "solver gauss-newton: the network has %d parameters at its finest grid, accepted: up"
+                      .formatted(parameters)
+                  + " to gaussNewtonMaxParameters = %d; use l-bfgs or raise it".formatted(most));
+        }
+        return new SolverChoice(true, "as set");
+      default:
+        if (parameters > most) {
+          return new SolverChoice(
+              false,
+              "%d parameters are more than gaussNewtonMaxParameters = %d"
+                  .formatted(parameters, most));
+        }
+        double gaussNewton = gaussNewtonSeconds(network, rows, curvatureRows);
+        double lbfgs = LBFGS_PASSES * passSeconds(network, rows);
+        String compared =
+            "predicted %.2g s, l-bfgs %.2g s to less accuracy".formatted(gaussNewton, lbfgs);
+        return gaussNewton <= lbfgs || gaussNewton < 5
+            ? new SolverChoice(true, compared)
+            : new SolverChoice(
+                false, "predicted %.2g s, gauss-newton %.2g s".formatted(lbfgs, gaussNewton));
+    }
+  }
+
+  private static double passSeconds(KanNetwork network, long rows) {
+    return rows * network.edges() / EDGES_PER_SECOND;
+  }
+
+  private static double gaussNewtonSeconds(KanNetwork network, long rows, long curvatureRows) {
+    double parameters = network.parameterCount();
+    double active = network.edges() * (network.degree() + 2.0);
+    double curvature = Math.min(rows, curvatureRows) * active * active / 2 / OPERATIONS_PER_SECOND;
+    int tried = GaussNewton.PASS_FACTORS.length;
+    double factorisations =
+        tried * parameters * parameters * parameters / 3 / OPERATIONS_PER_SECOND;
+    // A loss alone costs about a third of a loss and gradient.
+    double pass = passSeconds(network, rows) * (1 + tried / 3.0);
+    return GAUSS_NEWTON_PASSES * (pass + curvature + factorisations);
+  }
+
+  /** Returns the solver's name. */
+  String solver() {
+    return gaussNewton ? "gauss-newton" : "l-bfgs";
+  }
+}
