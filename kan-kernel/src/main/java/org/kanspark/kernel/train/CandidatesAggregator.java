@@ -77,7 +77,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
     NetworkEvaluator evaluator = s.evaluators[candidate];
     Scaling scaling = s.task.scaling();
     int capacity = evaluator.capacity();
-    scaling.featureMap().map(block, from, rows, evaluator.inputTile(), capacity);
+    scaling.mapInputs(block, from, rows, evaluator.inputTile(), capacity);
     evaluator.forward(rows);
     evaluator.outputs(rows, s.outputs);
     double[] losses = lossSums;

@@ -17,17 +17,22 @@ import org.kanspark.kernel.spline.SmoothnessPenalty;
  * 2.5e-4, this with a weight of 1e-9 gave 5.2e-7.
  */
 final class Fill {
-  private final double weight;
+  private static final double WEIGHT = 1e-9;
+  private static final double FULL_WEIGHT_GRID = 50;
+
   private final KanNetwork network;
   private final Map<Knots, SmoothnessPenalty> penalties = new HashMap<>();
 
-  Fill(KanNetwork network, double weight) {
+  Fill(KanNetwork network) {
     this.network = network;
-    this.weight = weight;
+  }
+
+  private static double weight(Knots knots) {
+    return WEIGHT * Math.pow(Math.min(1.0, knots.intervals() / FULL_WEIGHT_GRID), 4);
   }
 
   private interface EdgeVisitor {
-    void visit(SmoothnessPenalty penalty, int offset, int stride);
+    void visit(SmoothnessPenalty penalty, double weight, int offset, int stride);
   }
 
   private void forEachEdge(EdgeVisitor visitor) {
@@ -42,7 +47,8 @@ final class Fill {
                 penalties.computeIfAbsent(layer.input(i).knots(), SmoothnessPenalty::of));
         for (int j = 0; j < layer.sums(); j++) {
           if (layer.isLive(i, j)) {
-            visitor.visit(penalty, network.offset(l, i) + j, layer.sums());
+            visitor.visit(
+                penalty, weight(layer.input(i).knots()), network.offset(l, i) + j, layer.sums());
           }
         }
       }
@@ -52,21 +58,23 @@ final class Fill {
   /** Returns the value at a parameter vector. */
   double value(double[] parameters) {
     double[] sum = {0.0};
-    forEachEdge((penalty, offset, stride) -> sum[0] += penalty.value(parameters, offset, stride));
-    return weight * sum[0];
+    forEachEdge(
+        (penalty, weight, offset, stride) ->
+            sum[0] += weight * penalty.value(parameters, offset, stride));
+    return sum[0];
   }
 
   /** Adds the gradient at a parameter vector. */
   void addGradient(double[] parameters, double[] gradient) {
     forEachEdge(
-        (penalty, offset, stride) ->
+        (penalty, weight, offset, stride) ->
             penalty.addGradient(parameters, offset, stride, weight, gradient));
   }
 
   /** Adds the second derivatives. */
   void addCurvature(SymmetricMatrix curvature) {
     forEachEdge(
-        (penalty, offset, stride) -> {
+        (penalty, weight, offset, stride) -> {
           for (int row = 0; row < penalty.rows(); row++) {
             for (int a = 0; a < penalty.width(); a++) {
               for (int b = a; b < penalty.width(); b++) {

@@ -25,7 +25,6 @@ final class GaussNewton {
 
   private static final double LEAST_DAMPING = 1e-16;
   private static final double MOST_DAMPING = 1e8;
-  private static final double FILL = 1e-9;
 
   /** Evaluates candidates over the rows. */
   interface Evaluation {
@@ -48,6 +47,7 @@ final class GaussNewton {
   private final Fill fill;
   private double[] x;
   private double damping;
+  private double loss;
   private double objective;
   private double[] gradient;
   private SymmetricMatrix curvature;
@@ -61,10 +61,11 @@ final class GaussNewton {
     this.factors = factors;
     this.likeliest = factors.length / 3;
     this.damping = damping;
-    this.fill = new Fill(network, FILL);
+    this.fill = new Fill(network);
     this.x = start;
     CandidatesAggregator sums = evaluation.run(new double[][] {start}, 0);
-    this.objective = sums.meanLoss(0) + fill.value(start);
+    this.loss = sums.meanLoss(0);
+    this.objective = loss + fill.value(start);
     this.gradient = sums.meanGradient();
     this.curvature = evaluation.curvature(sums, start);
     this.ranges = sums.ranges();
@@ -72,7 +73,9 @@ final class GaussNewton {
     fill.addCurvature(curvature);
   }
 
-  /** Takes one step; returns false if no damping lowers the objective. */
+  /**
+   * Takes one step; returns false if no damping lowers the mean loss and what fills empty cells.
+   */
   boolean step() {
     while (damping <= MOST_DAMPING) {
       double[][] candidates = candidates();
@@ -98,6 +101,7 @@ final class GaussNewton {
   private void accept(double[] to, double value, int best, CandidatesAggregator sums) {
     x = to;
     objective = value;
+    loss = sums.meanLoss(best);
     damping = Math.max(LEAST_DAMPING, damping * factors[best]);
     CandidatesAggregator expanded =
         best == likeliest ? sums : evaluation.run(new double[][] {to}, 0);
@@ -137,8 +141,9 @@ final class GaussNewton {
     return x;
   }
 
-  double objective() {
-    return objective;
+  /** Returns the mean loss. */
+  double loss() {
+    return loss;
   }
 
   double damping() {

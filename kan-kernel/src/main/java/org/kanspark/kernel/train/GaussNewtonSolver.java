@@ -51,21 +51,21 @@ final class GaussNewtonSolver {
             run.damping(),
             GaussNewton.PASS_FACTORS,
             run.evaluation(phase));
-    run.note(method.objective());
+    run.note(method.loss());
     double[] last = new double[PATIENCE];
     Arrays.fill(last, Double.POSITIVE_INFINITY);
     while (steps < settings.maxIter()) {
-      double before = method.objective();
+      double before = method.loss();
       if (!method.step()) {
         return false;
       }
       run.setDamping(method.damping());
-      run.accept(method.parameters(), method.objective(), method.gradientNorm(), phase);
+      run.accept(method.parameters(), method.loss(), method.gradientNorm(), phase);
       double old = last[steps % PATIENCE];
       last[steps % PATIENCE] = before;
       steps++;
-      boolean slow = Double.isFinite(old) && method.objective() > (1 - progress) * old;
-      if (slow || method.objective() == 0.0) {
+      boolean slow = Double.isFinite(old) && method.loss() > (1 - progress) * old;
+      if (slow || method.loss() == 0.0) {
         return false;
       }
       if (settings.updateGrid() && steps == nextLook) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.data.Aggregator;
 import org.kanspark.kernel.data.RowBlock;
-import org.kanspark.kernel.model.FeatureMap;
 import org.kanspark.kernel.network.NetworkEvaluator;
 import org.kanspark.kernel.ops.Kernels;
 
@@ -45,8 +44,7 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
     }
 
     void load(RowBlock block, int from, int rows) {
-      FeatureMap map = task.scaling().featureMap();
-      map.map(block, from, rows, evaluator.inputTile(), evaluator.capacity());
+      task.scaling().mapInputs(block, from, rows, evaluator.inputTile(), evaluator.capacity());
       targets.load(task.scaling(), block, from, rows);
     }
   }

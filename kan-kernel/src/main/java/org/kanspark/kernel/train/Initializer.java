@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.kanspark.kernel.data.RowBlock;
-import org.kanspark.kernel.model.FeatureMap;
 import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
@@ -33,14 +32,14 @@ final class Initializer {
   static KnotChange start(
       TrainingSettings settings,
       List<InputSpline> inputs,
-      FeatureMap map,
+      Scaling scaling,
       RowBlock sample,
       int number) {
     KanNetwork network = network(settings, inputs, firstGrid(settings));
     double noise = number % 2 == 0 ? NOISE : STRONG_NOISE;
     double[] parameters = parameters(network, settings.seed() + SEEDS_APART * number, noise);
     for (int l = 1; l < network.depth(); l++) {
-      ActivationRanges ranges = ranges(network, parameters, map, sample);
+      ActivationRanges ranges = ranges(network, parameters, scaling, sample);
       KanLayer layer = network.layer(l);
       network = network.withLayer(l, layer.withInputs(HiddenKnots.follow(layer, l, ranges)));
     }
@@ -97,7 +96,7 @@ final class Initializer {
 
   /** Returns the hidden ranges over the first rows of the sample. */
   private static ActivationRanges ranges(
-      KanNetwork network, double[] parameters, FeatureMap map, RowBlock sample) {
+      KanNetwork network, double[] parameters, Scaling scaling, RowBlock sample) {
     NetworkEvaluator evaluator = new NetworkEvaluator(network, Kernels.get());
     int capacity = evaluator.capacity();
     evaluator.setParameters(parameters);
@@ -105,7 +104,7 @@ final class Initializer {
     int end = Math.min(sample.rows(), ROWS);
     for (int from = 0; from < end; from += capacity) {
       int rows = Math.min(capacity, end - from);
-      map.map(sample, from, rows, evaluator.inputTile(), capacity);
+      scaling.mapInputs(sample, from, rows, evaluator.inputTile(), capacity);
       evaluator.forward(rows);
       ranges.add(evaluator, rows);
     }

@@ -16,6 +16,28 @@ import org.kanspark.kernel.model.LabelScale;
 public record Scaling(FeatureMap featureMap, LabelScale labelScale, Loss loss)
     implements Serializable {
 
+  /** Farthest an input of a training row may be from 0; between knots it is at most 1. */
+  private static final double REACH = 100;
+
+  /**
+   * Maps consecutive rows to inputs. Values absurdly far from the others are brought near, so that
+   * one of them cannot outweigh all other rows through the slope of its extrapolation.
+   *
+   * @param block raw rows
+   * @param from first row
+   * @param rows number of rows
+   * @param to receives input f of row r at {@code f * capacity + r}
+   * @param capacity distance of two inputs of a row
+   */
+  void mapInputs(RowBlock block, int from, int rows, double[] to, int capacity) {
+    featureMap.map(block, from, rows, to, capacity);
+    for (int f = 0; f < featureMap.features(); f++) {
+      for (int p = f * capacity; p < f * capacity + rows; p++) {
+        to[p] = Math.max(-REACH, Math.min(REACH, to[p]));
+      }
+    }
+  }
+
   /** Holds the targets and weights of a tile of rows. */
   static final class Targets {
     final double[] labels;

@@ -16,7 +16,12 @@ record SolverChoice(boolean gaussNewton, String reason) {
   private static final double OPERATIONS_PER_SECOND = 1e9;
 
   private static final double GAUSS_NEWTON_PASSES = 50;
-  private static final double LBFGS_PASSES = 500;
+
+  /** Passes in which L-BFGS comes near what Gauss-Newton reaches in its own. */
+  private static final double LBFGS_PASSES = 2000;
+
+  /** Seconds below which Gauss-Newton's accuracy is worth its price in any case. */
+  private static final double AFFORDABLE_SECONDS = 60;
 
   /**
    * Chooses by predicted seconds of one core, unless a solver is set: more cores must not lead to
@@ -52,9 +57,8 @@ record SolverChoice(boolean gaussNewton, String reason) {
         }
         double gaussNewton = gaussNewtonSeconds(network, rows, curvatureRows);
         double lbfgs = LBFGS_PASSES * passSeconds(network, rows);
-        String compared =
-            "predicted %.2g s, l-bfgs %.2g s to less accuracy".formatted(gaussNewton, lbfgs);
-        return gaussNewton <= lbfgs || gaussNewton < 5
+        String compared = "predicted %.2g s, l-bfgs %.2g s".formatted(gaussNewton, lbfgs);
+        return gaussNewton <= lbfgs || gaussNewton < AFFORDABLE_SECONDS
             ? new SolverChoice(true, compared)
             : new SolverChoice(
                 false, "predicted %.2g s, gauss-newton %.2g s".formatted(lbfgs, gaussNewton));

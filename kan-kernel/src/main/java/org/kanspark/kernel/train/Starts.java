@@ -90,7 +90,7 @@ final class Starts {
         method = method(at, method.damping(), evaluations);
       }
     }
-    double objective = Double.isFinite(method.objective()) ? method.objective() : Double.MAX_VALUE;
+    double objective = Double.isFinite(method.loss()) ? method.loss() : Double.MAX_VALUE;
     KnotChange reached = new KnotChange(at.network(), method.parameters());
     return new Trial(reached, objective, method.damping(), evaluations[0]);
   }

@@ -60,7 +60,7 @@ public final class Trainer {
     SolverChoice choice =
         SolverChoice.of(settings, largest, statistics.rows(), curvatureRows.rows());
     Starts starts = new Starts(settings, scaling, sample);
-    KnotChange start = start(placement, choice, starts, sample);
+    KnotChange start = start(placement, scaling, choice, starts, sample);
     TrainingRun run =
         new TrainingRun(settings, runner, listener, clock, scaling, curvatureRows, start);
     run.countSampled(starts.rowsEvaluated() / statistics.rows());
@@ -86,14 +86,18 @@ public final class Trainer {
 
   /** Returns the start: random, and where it can be afforded the best of several. */
   private KnotChange start(
-      InputPlacement placement, SolverChoice choice, Starts starts, RowBlock sample) {
+      InputPlacement placement,
+      Scaling scaling,
+      SolverChoice choice,
+      Starts starts,
+      RowBlock sample) {
     List<InputSpline> inputs = placement.inputs(Initializer.firstGrid(settings));
     List<KnotChange> random = new ArrayList<>();
-    random.add(Initializer.start(settings, inputs, placement.featureMap(), sample, 0));
+    random.add(Initializer.start(settings, inputs, scaling, sample, 0));
     if (choice.gaussNewton()) {
       int affordable = starts.affordable(random.get(0).network());
       for (int number = 1; number < affordable; number++) {
-        random.add(Initializer.start(settings, inputs, placement.featureMap(), sample, number));
+        random.add(Initializer.start(settings, inputs, scaling, sample, number));
       }
     }
     return random.size() == 1 ? random.get(0) : starts.choose(random);

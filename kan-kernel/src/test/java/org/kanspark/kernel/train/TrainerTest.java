@@ -52,7 +52,7 @@ class TrainerTest {
   }
 
   private static TrainingSettings.Builder small() {
-    return TrainingSettings.builder().hiddenLayers(3).gridSize(4).maxIter(20);
+    return TrainingSettings.builder().solver("l-bfgs").hiddenLayers(3).gridSize(4).maxIter(20);
   }
 
   @ParameterizedTest
@@ -60,7 +60,8 @@ class TrainerTest {
   void textbookFunctionIsLearntInTwoHundredPasses(long seed) {
     RowBlock train = rows(TrainerTest::article, 2, 0, 1, 800, seed);
     RowBlock test = rows(TrainerTest::article, 2, 0, 1, 1000, 100 + seed);
-    TrainingSettings settings = TrainingSettings.builder().maxIter(170).seed(seed).build();
+    TrainingSettings settings =
+        TrainingSettings.builder().solver("l-bfgs").maxIter(170).seed(seed).build();
     TrainedModel trained = train(settings, train);
     assertThat(trained.history().passes()).isLessThanOrEqualTo(200);
     assertThat(rmse(trained.model(), test)).isLessThan(1e-2);
