@@ -1,6 +1,7 @@
 package org.kanspark.kernel.linalg;
 
 import java.io.Serializable;
+import org.kanspark.kernel.ops.Kernels;
 
 /** Holds a symmetric matrix by the upper half of its rows: row i from its diagonal on. */
 public final class SymmetricMatrix implements Serializable {
@@ -66,27 +67,16 @@ public final class SymmetricMatrix implements Serializable {
    */
   public void addOuterProduct(
       double weight, int runs, int[] starts, int[] offsets, double[] values) {
-    for (int a = 0; a < runs; a++) {
-      for (int n = offsets[a]; n < offsets[a + 1]; n++) {
-        double factor = weight * values[n];
-        if (factor != 0.0) {
-          int index = starts[a] + n - offsets[a];
-          double[] row = rows[index];
-          axpy(factor, values, n, row, 0, offsets[a + 1] - n);
-          for (int b = a + 1; b < runs; b++) {
-            int length = offsets[b + 1] - offsets[b];
-            axpy(factor, values, offsets[b], row, starts[b] - index, length);
-          }
-        }
-      }
-    }
+    Kernels.get().addOuterProduct(rows, weight, runs, starts, offsets, values);
   }
 
-  private static void axpy(
-      double factor, double[] from, int fromIndex, double[] to, int toIndex, int n) {
-    for (int j = 0; j < n; j++) {
-      to[toIndex + j] = Math.fma(factor, from[fromIndex + j], to[toIndex + j]);
+  /** Returns the largest entry of the diagonal, 0 for an empty matrix. */
+  public double largestDiagonal() {
+    double largest = 0.0;
+    for (double[] row : rows) {
+      largest = Math.max(largest, row[0]);
     }
+    return largest;
   }
 
   /** Returns the product with a vector. */

@@ -56,6 +56,20 @@ public interface LayerKernel {
    */
   void inputGradient(LayerPlan plan, double[] cells, LayerTile tile, int rows);
 
+  /**
+   * Adds {@code weight * v v'} to the upper half of a symmetric matrix, for a sparse v made of runs of
+   * consecutive entries.
+   *
+   * @param rows row i of the matrix from its diagonal on
+   * @param weight factor
+   * @param runs number of runs, increasing
+   * @param starts first index of each run
+   * @param offsets where each run begins in {@code values}, and where the last ends
+   * @param values the entries of v, run after run
+   */
+  void addOuterProduct(
+      double[][] rows, double weight, int runs, int[] starts, int[] offsets, double[] values);
+
   /** Locates the inputs of a tile in their cells and computes the base function there. */
   default void prepare(LayerPlan plan, LayerTile tile, int rows) {
     tile.locate(plan, rows);

@@ -138,4 +138,23 @@ final class ScalarLayerKernel implements LayerKernel {
       tile.lanes[l] = Math.fma(tile.gradY[from + l], sum, tile.lanes[l]);
     }
   }
+
+  @Override
+  public void addOuterProduct(
+      double[][] rows, double weight, int runs, int[] starts, int[] offsets, double[] values) {
+    for (int a = 0; a < runs; a++) {
+      for (int n = offsets[a]; n < offsets[a + 1]; n++) {
+        double factor = weight * values[n];
+        if (factor != 0.0) {
+          int index = starts[a] + n - offsets[a];
+          double[] row = rows[index];
+          axpy(factor, values, n, row, 0, offsets[a + 1] - n);
+          for (int b = a + 1; b < runs; b++) {
+            int length = offsets[b + 1] - offsets[b];
+            axpy(factor, values, offsets[b], row, starts[b] - index, length);
+          }
+        }
+      }
+    }
+  }
 }

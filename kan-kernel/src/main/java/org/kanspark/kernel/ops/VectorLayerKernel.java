@@ -78,4 +78,10 @@ final class VectorLayerKernel implements LayerKernel {
       case WIDE -> VectorWideSlopes.evaluate(plan, cells, tile, rows);
     }
   }
+
+  @Override
+  public void addOuterProduct(
+      double[][] rows, double weight, int runs, int[] starts, int[] offsets, double[] values) {
+    VectorOuterProduct.add(rows, weight, runs, starts, offsets, values);
+  }
 }

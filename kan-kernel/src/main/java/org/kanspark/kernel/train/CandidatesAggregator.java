@@ -53,7 +53,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
       this.curvature = new double[outputs.length];
       this.ones = new double[outputs.length];
       Arrays.fill(ones, 1.0);
-      this.row = task.expanded() < 0 ? null : new JacobianRow(network, evaluators[task.expanded()]);
+      this.row = task.curvature() ? new JacobianRow(network, evaluators[task.expanded()]) : null;
     }
   }
 

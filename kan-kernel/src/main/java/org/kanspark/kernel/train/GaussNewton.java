@@ -24,6 +24,9 @@ final class GaussNewton {
   static final double[] LOCAL_FACTORS = {0.2};
 
   private static final double LEAST_DAMPING = 1e-16;
+  /** Share of the largest curvature below which others are lost in rounding. */
+  private static final double ROUNDING = 1e-15;
+
   private static final double MOST_DAMPING = 1e8;
 
   /** Evaluates candidates over the rows. */
@@ -119,6 +122,7 @@ final class GaussNewton {
     for (int p = 0; p < n; p++) {
       right[p] = -gradient[p];
     }
+    double rounding = ROUNDING * curvature.largestDiagonal();
     double[][] candidates = new double[factors.length][n];
     double[] step = new double[n];
     double[] diagonal = new double[n];
@@ -127,7 +131,7 @@ final class GaussNewton {
       Arrays.fill(diagonal, tried);
       // J'J at fine grids has eigenvalues that are 0 or negative by rounding.
       while (!solver.solve(curvature, diagonal, right, step)) {
-        tried *= 10;
+        tried = Math.max(10 * tried, rounding);
         Arrays.fill(diagonal, tried);
       }
       for (int p = 0; p < n; p++) {

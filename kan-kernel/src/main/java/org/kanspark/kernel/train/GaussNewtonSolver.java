@@ -23,10 +23,15 @@ final class GaussNewtonSolver {
   /** The same at the grids before, where a finer grid promises more than another step. */
   private static final double EARLY_GRID_PROGRESS = 0.5;
 
+  /** Most by which the loss may rise when hidden knots follow their activations. */
+  private static final double TOLERATED_RISE = 1.02;
+
   private final TrainingSettings settings;
   private final TrainingRun run;
   private final String phase;
   private final double progress;
+  private final double[] recentLosses = new double[PATIENCE];
+  private GaussNewton method;
   private int steps;
   private int nextLook = FIRST_LOOK;
 
@@ -35,47 +40,55 @@ final class GaussNewtonSolver {
     this.run = run;
     this.phase = phase;
     this.progress = lastGrid ? LAST_GRID_PROGRESS : EARLY_GRID_PROGRESS;
+    Arrays.fill(recentLosses, Double.POSITIVE_INFINITY);
+    this.method = method(new KnotChange(run.network(), run.parameters()), run.damping());
+    run.note(method.loss());
+  }
+
+  private GaussNewton method(KnotChange at, double damping) {
+    return new GaussNewton(
+        at.network(),
+        at.parameters(),
+        damping,
+        GaussNewton.PASS_FACTORS,
+        run.evaluation(at.network(), phase));
   }
 
   /** Runs until steps no longer help. */
   void minimize() {
-    while (minimizeBetweenKnotChanges()) {}
-  }
-
-  /** Runs at fixed knots; returns whether these have moved and there is more to do. */
-  private boolean minimizeBetweenKnotChanges() {
-    GaussNewton method =
-        new GaussNewton(
-            run.network(),
-            run.parameters(),
-            run.damping(),
-            GaussNewton.PASS_FACTORS,
-            run.evaluation(phase));
-    run.note(method.loss());
-    double[] last = new double[PATIENCE];
-    Arrays.fill(last, Double.POSITIVE_INFINITY);
-    while (steps < settings.maxIter()) {
+    while (steps < settings.maxIter() && method.loss() > 0.0) {
       double before = method.loss();
       if (!method.step()) {
-        return false;
+        return;
       }
       run.setDamping(method.damping());
       run.accept(method.parameters(), method.loss(), method.gradientNorm(), phase);
-      double old = last[steps % PATIENCE];
-      last[steps % PATIENCE] = before;
+      double old = recentLosses[steps % PATIENCE];
+      recentLosses[steps % PATIENCE] = before;
       steps++;
-      boolean slow = Double.isFinite(old) && method.loss() > (1 - progress) * old;
-      if (slow || method.loss() == 0.0) {
-        return false;
+      if (method.loss() > (1 - progress) * old) {
+        return;
       }
       if (settings.updateGrid() && steps == nextLook) {
         nextLook *= 2;
-        if (HiddenKnots.areStale(run.network(), method.ranges())) {
-          run.followActivations(method.ranges());
-          return true;
-        }
+        followActivations();
       }
     }
-    return false;
+  }
+
+  /** Moves stale hidden knots, unless the loss would rise: then they stay for good. */
+  private void followActivations() {
+    if (!HiddenKnots.areStale(run.network(), method.ranges())) {
+      return;
+    }
+    KnotChange moved = HiddenKnots.follow(run.network(), run.parameters(), method.ranges());
+    GaussNewton there = method(moved, method.damping());
+    if (there.loss() <= TOLERATED_RISE * method.loss()) {
+      method = there;
+      run.moveTo(moved);
+      run.note(there.loss());
+    } else {
+      nextLook = Integer.MAX_VALUE;
+    }
   }
 }

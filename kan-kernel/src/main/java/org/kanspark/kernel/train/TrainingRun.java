@@ -62,7 +62,7 @@ final class TrainingRun {
   }
 
   /** Evaluates candidates in passes over all rows, curvature over all or over sampled rows. */
-  GaussNewton.Evaluation evaluation(String phase) {
+  GaussNewton.Evaluation evaluation(KanNetwork evaluated, String phase) {
     boolean sampled = curvatureRows.rowsOfPass() > curvatureRows.rows();
     return new GaussNewton.Evaluation() {
       @Override
@@ -71,7 +71,7 @@ final class TrainingRun {
         forwards += candidates.length - 1;
         gradients++;
         curvatures += sampled ? 0 : 1;
-        CandidatesTask task = new CandidatesTask(network, candidates, expanded, !sampled, scaling);
+        CandidatesTask task = new CandidatesTask(evaluated, candidates, expanded, !sampled, scaling);
         return runner.run(task, "pass %d, %s".formatted(clock.passes() + 1, phase));
       }
 
@@ -81,7 +81,7 @@ final class TrainingRun {
           return sums.meanCurvature();
         }
         curvatures += curvatureRows.share();
-        CandidatesTask task = new CandidatesTask(network, new double[][] {at}, 0, true, scaling);
+        CandidatesTask task = new CandidatesTask(evaluated, new double[][] {at}, 0, true, scaling);
         return curvatureRows.run(task).meanCurvature();
       }
     };
@@ -125,7 +125,7 @@ final class TrainingRun {
 
   /** Moves the knots of hidden layers to where activations are. */
   void followActivations(ActivationRanges ranges) {
-    change(HiddenKnots.follow(network, parameters, ranges));
+    moveTo(HiddenKnots.follow(network, parameters, ranges));
   }
 
   /** Refines all knots; inputs of the first layer that have few distinct values stay coarse. */
@@ -135,10 +135,11 @@ final class TrainingRun {
       int intervals = firstInputs.get(i).knots().intervals();
       finer.add(KnotChange.refine(network.layer(0).input(i), Math.min(gridSize, intervals)));
     }
-    change(KnotChange.refine(network, parameters, gridSize, finer));
+    moveTo(KnotChange.refine(network, parameters, gridSize, finer));
   }
 
-  private void change(KnotChange change) {
+  /** Goes on with other knots. */
+  void moveTo(KnotChange change) {
     network = change.network();
     parameters = change.parameters();
   }
