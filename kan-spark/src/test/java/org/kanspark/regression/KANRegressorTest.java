@@ -47,7 +47,7 @@ class KANRegressorTest {
     assertThat(summary.passes()).isGreaterThanOrEqualTo(summary.totalIterations());
     assertThat(summary.rows()).isEqualTo(600);
     assertThat(summary.weightSum()).isEqualTo(600);
-    assertThat(summary.solver()).isEqualTo("l-bfgs");
+    assertThat(summary.solver()).isEqualTo("gauss-newton");
     assertThat(model.numFeatures()).isEqualTo(2);
     assertThat(model.featureNames()).containsExactly("x1", "x2");
     assertThat(model.uid()).isEqualTo("kan");

@@ -57,8 +57,8 @@ public interface LayerKernel {
   void inputGradient(LayerPlan plan, double[] cells, LayerTile tile, int rows);
 
   /**
-   * Adds {@code weight * v v'} to the upper half of a symmetric matrix, for a sparse v made of runs of
-   * consecutive entries.
+   * Adds {@code weight * v v'} to the upper half of a symmetric matrix, for a sparse v made of runs
+   * of consecutive entries.
    *
    * @param rows row i of the matrix from its diagonal on
    * @param weight factor

@@ -24,6 +24,7 @@ final class GaussNewton {
   static final double[] LOCAL_FACTORS = {0.2};
 
   private static final double LEAST_DAMPING = 1e-16;
+
   /** Share of the largest curvature below which others are lost in rounding. */
   private static final double ROUNDING = 1e-15;
 

@@ -94,7 +94,7 @@ public final class Trainer {
     List<InputSpline> inputs = placement.inputs(Initializer.firstGrid(settings));
     List<KnotChange> random = new ArrayList<>();
     random.add(Initializer.start(settings, inputs, scaling, sample, 0));
-    if (choice.gaussNewton()) {
+    if (choice.gaussNewton() && settings.maxIter() > 0) {
       int affordable = starts.affordable(random.get(0).network());
       for (int number = 1; number < affordable; number++) {
         random.add(Initializer.start(settings, inputs, scaling, sample, number));

@@ -71,7 +71,8 @@ final class TrainingRun {
         forwards += candidates.length - 1;
         gradients++;
         curvatures += sampled ? 0 : 1;
-        CandidatesTask task = new CandidatesTask(evaluated, candidates, expanded, !sampled, scaling);
+        CandidatesTask task =
+            new CandidatesTask(evaluated, candidates, expanded, !sampled, scaling);
         return runner.run(task, "pass %d, %s".formatted(clock.passes() + 1, phase));
       }
 

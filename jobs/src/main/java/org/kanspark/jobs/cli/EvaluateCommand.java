@@ -1,0 +1,44 @@
+package org.kanspark.jobs.cli;
+
+import java.util.concurrent.Callable;
+import org.kanspark.jobs.model.KanPipeline;
+import org.kanspark.jobs.report.MetricsJson;
+import org.kanspark.jobs.score.Scoring;
+import org.kanspark.jobs.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures a model on labelled rows. */
+@Command(
+    name = "evaluate",
+    description = "Prints RMSE, MAE and R2 of a model on labelled rows as one JSON object.")
+final class EvaluateCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "Output folder of a training, or its model/.")
+  private String model = "";
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "PATH",
+      description = "File or folder of rows with the label: csv with a header, parquet or json.")
+  private String input = "";
+
+  EvaluateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    try (Session session = Session.open("kan evaluate")) {
+      Scoring scoring = new Scoring(session.spark(), KanPipeline.load(session.spark(), model));
+      console.out().println(MetricsJson.line(scoring.evaluate(input)));
+    }
+    return 0;
+  }
+}

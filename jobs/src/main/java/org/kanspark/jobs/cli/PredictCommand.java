@@ -1,0 +1,68 @@
+package org.kanspark.jobs.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.jobs.model.KanPipeline;
+import org.kanspark.jobs.report.Numbers;
+import org.kanspark.jobs.score.Scoring;
+import org.kanspark.jobs.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Adds predictions to raw rows. */
+@Command(
+    name = "predict",
+    description = "Writes the columns of raw rows and a column of predictions; needs no label.")
+final class PredictCommand implements Callable<Integer> {
+  /** The formats that predictions are written in. */
+  enum Format {
+    csv,
+    parquet
+  }
+
+  private final Console console;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "Output folder of a training, or its model/.")
+  private String model = "";
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "PATH",
+      description = "File or folder of rows: csv with a header, parquet or json.")
+  private String input = "";
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "Folder to write part files to.")
+  private String output = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "csv|parquet",
+      description = "Format to write; by default parquet where the input is, else csv.")
+  private @Nullable Format format;
+
+  PredictCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Session session = Session.open("kan predict")) {
+      Scoring scoring = new Scoring(session.spark(), KanPipeline.load(session.spark(), model));
+      String name = format == null ? null : format.name().toLowerCase(Locale.ROOT);
+      long rows = scoring.predict(input, output, name);
+      console.out().println(Numbers.count(rows) + " rows predicted, written to " + output);
+    }
+    return 0;
+  }
+}

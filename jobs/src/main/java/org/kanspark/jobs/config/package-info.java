@@ -1,0 +1,8 @@
+/**
+ * Reads the settings of a job from a HOCON file and {@code key=value} arguments. Every mistake is
+ * reported with the key and the file and line it stands on. Nothing here knows Spark.
+ */
+@NullMarked
+package org.kanspark.jobs.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,186 @@
+package org.kanspark.jobs.data;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.kanspark.jobs.error.UserError;
+
+/**
+ * Gives columns their type, and finds values that are no finite numbers by one aggregate over all
+ * rows, before anything is trained or predicted.
+ */
+public final class CheckedRows {
+  private final Table table;
+  private final Roles roles;
+  private final long rows;
+
+  private CheckedRows(Table table, Roles roles, long rows) {
+    this.table = table;
+    this.roles = roles;
+    this.rows = rows;
+  }
+
+  /**
+   * Reads all rows once.
+   *
+   * @throws UserError naming column, count and first value where a feature, label or weight is not
+   *     a finite number or a weight is negative; or if there is no row
+   */
+  public static CheckedRows check(Table table, Roles roles) {
+    List<String> columns = roles.numbers();
+    List<Column> counts = new ArrayList<>();
+    counts.add(functions.count(lit(1)));
+    for (String column : columns) {
+      counts.add(count_if(isBad(table, roles, column)));
+    }
+    String malformed = table.malformed();
+    if (malformed != null) {
+      counts.add(count_if(functions.col(malformed).isNotNull()));
+      // Spark refuses to read the mark alone.
+      counts.add(functions.count(anyColumn(table)));
+    }
+    Row found =
+        table
+            .rows()
+            .agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new))
+            .head();
+    if (found.getLong(0) == 0) {
+      throw new UserError(table.where() + " has no rows");
+    }
+    if (malformed != null && found.getLong(columns.size() + 1) > 0) {
+      throw malformed(table, malformed, found.getLong(columns.size() + 1));
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      if (found.getLong(i + 1) > 0) {
+        throw bad(table, roles, columns.get(i), found.getLong(i + 1), found.getLong(0));
+      }
+    }
+    return new CheckedRows(table, roles, found.getLong(0));
+  }
+
+  /** Returns the number of rows. */
+  public long count() {
+    return rows;
+  }
+
+  /**
+   * Returns the columns that have a role, features first, under their names inside a pipeline:
+   * numbers as doubles, categories and the split column as texts.
+   *
+   * @param further more columns to carry along
+   */
+  public Dataset<Row> typed(Column... further) {
+    return typed(table, roles, further);
+  }
+
+  static Dataset<Row> typed(Table table, Roles roles, Column... further) {
+    List<Column> columns = new ArrayList<>();
+    for (String column : roles.features()) {
+      columns.add(
+          (roles.categorical().contains(column)
+                  ? ColumnNames.column(column).cast(DataTypes.StringType)
+                  : number(table, column))
+              .as(ColumnNames.inPipeline(column)));
+    }
+    if (roles.label() != null) {
+      columns.add(number(table, roles.label()).as(ColumnNames.inPipeline(roles.label())));
+    }
+    if (roles.weight() != null) {
+      columns.add(number(table, roles.weight()).as(ColumnNames.inPipeline(roles.weight())));
+    }
+    if (roles.split() != null) {
+      columns.add(
+          ColumnNames.column(roles.split())
+              .cast(DataTypes.StringType)
+              .as(ColumnNames.inPipeline(roles.split())));
+    }
+    columns.addAll(Arrays.asList(further));
+    return table.rows().select(columns.toArray(Column[]::new));
+  }
+
+  /** Reads a column as numbers: null where a text is none. */
+  static Column number(Table table, String column) {
+    DataType type = table.rows().schema().apply(column).dataType();
+    Column value = ColumnNames.column(column);
+    if (type instanceof StringType) {
+      // Java's parser, which Spark's cast uses, reads "12f" and "12d" as numbers.
+      return functions.when(
+          functions.not(value.rlike("[dDfF]\\s*$")), value.try_cast(DataTypes.DoubleType));
+    }
+    if (type instanceof NumericType || type instanceof BooleanType) {
+      return value.cast(DataTypes.DoubleType);
+    }
+    throw new UserError(
+        table.where()
+            + ": column \""
+            + column
+            + "\" is of type "
+            + type.catalogString()
+            + ": accepted are numbers, or any simple type where input.categorical names the column");
+  }
+
+  private static Column isBad(Table table, Roles roles, String column) {
+    Column value = number(table, column);
+    Column finite = functions.abs(value).lt(lit(Double.POSITIVE_INFINITY));
+    Column good = column.equals(roles.weight()) ? finite.and(value.geq(0)) : finite;
+    return functions.not(coalesce(good, lit(false)));
+  }
+
+  private static UserError bad(Table table, Roles roles, String column, long count, long rows) {
+    Row first =
+        table.rows().filter(isBad(table, roles, column)).select(ColumnNames.column(column)).head();
+    String value = first.isNullAt(0) ? "an empty value (null)" : "\"" + first.get(0) + "\"";
+    String accepted =
+        column.equals(roles.weight()) ? "finite numbers of at least 0" : "finite numbers";
+    return new UserError(
+        table.where()
+            + ": column \""
+            + column
+            + "\" has "
+            + count
+            + " of "
+            + rows
+            + " values that are not "
+            + accepted
+            + ", the first is "
+            + value
+            + (roles.numericFeatures().contains(column)
+                ? "; names belong in input.categorical, other columns out of input.features"
+                : ""));
+  }
+
+  private static UserError malformed(Table table, String mark, long count) {
+    Row first =
+        table
+            .rows()
+            .filter(functions.col(mark).isNotNull())
+            .select(functions.col(mark), anyColumn(table))
+            .head();
+    return new UserError(
+        table.where()
+            + ": "
+            + count
+            + (count == 1 ? " line has" : " lines have")
+            + " another number of fields than the "
+            + table.columnsOnly().columns().length
+            + " columns, the first is: "
+            + first.getString(0));
+  }
+
+  private static Column anyColumn(Table table) {
+    return ColumnNames.column(table.columnsOnly().columns()[0]);
+  }
+}

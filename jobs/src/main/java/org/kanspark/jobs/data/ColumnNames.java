@@ -1,0 +1,93 @@
+package org.kanspark.jobs.data;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.kanspark.jobs.error.Names;
+import org.kanspark.jobs.error.UserError;
+
+/**
+ * Handles column names as people write them. MLlib takes a dot in an input column's name for a
+ * field of a struct, so pipelines are built on names without dots.
+ */
+public final class ColumnNames {
+  private static final int SHOWN = 20;
+
+  private ColumnNames() {}
+
+  /** Returns a column by its exact name, whatever characters are in it. */
+  public static Column column(String name) {
+    return functions.col(quoted(name));
+  }
+
+  /** Returns a name as Spark SQL wants it. */
+  public static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+
+  /** Returns the name a column has inside a pipeline: dots and back quotes become underscores. */
+  public static String inPipeline(String name) {
+    return name.replace('.', '_').replace('`', '_');
+  }
+
+  /**
+   * Maps the names that columns have inside a pipeline to their own.
+   *
+   * @throws UserError if two columns have the same name there
+   */
+  public static Map<String, String> byPipelineName(Collection<String> columns) {
+    Map<String, String> names = new HashMap<>();
+    for (String column : columns) {
+      String other = names.put(inPipeline(column), column);
+      if (other != null) {
+        throw new UserError(
+            "columns \""
+                + other
+                + "\" and \""
+                + column
+                + "\" differ in dots and underscores alone: rename one of them");
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Checks that a column exists.
+   *
+   * @param role what a person calls it, for example {@code input.label}
+   * @throws UserError naming the role, the column, the nearest one and those there are
+   */
+  public static void require(String role, String column, List<String> columns, String where) {
+    if (!columns.contains(column)) {
+      throw new UserError(
+          role
+              + ": "
+              + where
+              + " has no column \""
+              + column
+              + "\""
+              + Names.suggestion(column, columns)
+              + " Its columns: "
+              + listed(columns));
+    }
+  }
+
+  /** Returns the first names of a list, and how many more there are. */
+  public static String listed(Collection<String> names) {
+    String first = String.join(", ", names.stream().limit(SHOWN).toList());
+    return names.size() <= SHOWN ? first : first + " and " + (names.size() - SHOWN) + " more";
+  }
+
+  /** Returns a name that is not taken, by underscores behind the wanted one. */
+  public static String free(String wanted, String... taken) {
+    String name = wanted;
+    while (Arrays.asList(taken).contains(name)) {
+      name += "_";
+    }
+    return name;
+  }
+}

@@ -1,0 +1,110 @@
+package org.kanspark.jobs.data;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.jobs.config.InputSettings;
+import org.kanspark.jobs.error.UserError;
+
+/**
+ * Says what each column is for.
+ *
+ * @param features all features in the order of the model's inputs
+ * @param categorical those whose values are names
+ * @param label column to predict, or null where there is none to read
+ * @param weight column of row weights, or null
+ * @param split column of the words train and test, or null
+ */
+public record Roles(
+    List<String> features,
+    Set<String> categorical,
+    @Nullable String label,
+    @Nullable String weight,
+    @Nullable String split) {
+
+  /**
+   * Finds the columns that a configuration asks for.
+   *
+   * @param settings names and patterns of columns
+   * @param columns those the source has
+   * @param where what messages call the source
+   * @throws UserError if a column is missing, or has two roles
+   */
+  public static Roles resolve(InputSettings settings, List<String> columns, String where) {
+    ColumnNames.require("input.label", settings.label(), columns, where);
+    Set<String> taken = new LinkedHashSet<>();
+    take(taken, "input.label", settings.label());
+    String weight = settings.weight();
+    if (weight != null) {
+      ColumnNames.require("input.weight", weight, columns, where);
+      take(taken, "input.weight", weight);
+    }
+    String split = settings.splitColumn();
+    if (split != null) {
+      ColumnNames.require("input.splitColumn", split, columns, where);
+      take(taken, "input.splitColumn", split);
+    }
+    List<String> features = features(settings.features(), columns, taken, where);
+    for (String column : settings.categorical()) {
+      ColumnNames.require("input.categorical", column, columns, where);
+      if (!features.contains(column)) {
+        throw new UserError(
+            "input.categorical: column \"" + column + "\" is not among input.features");
+      }
+    }
+    taken.addAll(features);
+    ColumnNames.byPipelineName(taken);
+    return new Roles(features, Set.copyOf(settings.categorical()), settings.label(), weight, split);
+  }
+
+  private static void take(Set<String> taken, String role, String column) {
+    if (!taken.add(column)) {
+      throw new UserError(role + ": column \"" + column + "\" already has another role");
+    }
+  }
+
+  private static List<String> features(
+      List<String> wanted, List<String> columns, Set<String> taken, String where) {
+    Set<String> features = new LinkedHashSet<>();
+    for (String name : wanted) {
+      if (name.equals("*")) {
+        columns.stream().filter(column -> !taken.contains(column)).forEach(features::add);
+      } else if (!columns.contains(name) && name.startsWith("-")) {
+        ColumnNames.require("input.features", name.substring(1), columns, where);
+        features.remove(name.substring(1));
+      } else {
+        ColumnNames.require("input.features", name, columns, where);
+        if (taken.contains(name)) {
+          throw new UserError("input.features: column \"" + name + "\" already has another role");
+        }
+        features.add(name);
+      }
+    }
+    if (features.isEmpty()) {
+      throw new UserError(
+          "input.features: no column is left to predict from; the columns of "
+              + where
+              + ": "
+              + ColumnNames.listed(columns));
+    }
+    return List.copyOf(features);
+  }
+
+  /** Returns the features that are numbers. */
+  public List<String> numericFeatures() {
+    return features.stream().filter(column -> !categorical.contains(column)).toList();
+  }
+
+  /** Returns every column that has to hold finite numbers. */
+  public List<String> numbers() {
+    List<String> numbers = new ArrayList<>(numericFeatures());
+    for (String column : new @Nullable String[] {label, weight}) {
+      if (column != null) {
+        numbers.add(column);
+      }
+    }
+    return numbers;
+  }
+}

@@ -1,0 +1,126 @@
+package org.kanspark.jobs.model;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.OneHotEncoderModel;
+import org.apache.spark.ml.feature.StringIndexerModel;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.kanspark.jobs.error.UserError;
+import org.kanspark.regression.KANRegressionModel;
+
+/**
+ * Holds a fitted pipeline from raw columns to a prediction.
+ *
+ * @param pipeline all stages
+ * @param kan the last one
+ * @param inputs the raw columns it reads, in the order of the model's inputs, under their names
+ *     inside the pipeline
+ * @param categorical those that are names, not numbers
+ */
+public record KanPipeline(
+    PipelineModel pipeline, KANRegressionModel kan, List<String> inputs, Set<String> categorical) {
+
+  /**
+   * Loads a model.
+   *
+   * @param folder a training's output folder, or its {@code model/}
+   * @throws UserError if there is no model in it, or it cannot be read
+   */
+  public static KanPipeline load(SparkSession spark, String folder) {
+    String path = find(spark, folder);
+    PipelineModel pipeline;
+    try {
+      pipeline = PipelineModel.load(path);
+    } catch (Exception e) { // Scala code throws checked exceptions without declaring them.
+      throw new UserError("cannot read the model in " + path + ": " + e.getMessage(), e);
+    }
+    if (!(last(pipeline) instanceof KANRegressionModel)) {
+      throw new UserError(path + " is a pipeline whose last stage is no KAN");
+    }
+    return of(pipeline);
+  }
+
+  /**
+   * Looks into a fitted pipeline.
+   *
+   * @param pipeline stages of MLlib that make the features, then a KAN
+   */
+  public static KanPipeline of(PipelineModel pipeline) {
+    Set<String> categorical = new HashSet<>();
+    List<String> inputs = rawInputs(pipeline.stages(), categorical);
+    return new KanPipeline(pipeline, (KANRegressionModel) last(pipeline), inputs, categorical);
+  }
+
+  private static Transformer last(PipelineModel pipeline) {
+    return pipeline.stages()[pipeline.stages().length - 1];
+  }
+
+  /** Runs all stages but the last: the rows that the KAN itself reads. */
+  public Dataset<Row> features(Dataset<Row> rows) {
+    Dataset<Row> made = rows;
+    Transformer[] stages = pipeline.stages();
+    for (Transformer stage : Arrays.copyOf(stages, stages.length - 1)) {
+      made = stage.transform(made);
+    }
+    return made;
+  }
+
+  private static String find(SparkSession spark, String folder) {
+    try {
+      Path given = new Path(folder);
+      FileSystem files = given.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      for (Path candidate : List.of(new Path(given, "model"), given)) {
+        if (files.exists(new Path(candidate, "metadata"))) {
+          return candidate.toString();
+        }
+      }
+      throw new UserError(
+          "--model: there is no model in "
+              + folder
+              + (files.exists(given)
+                  ? ": expected the output folder of a training, or its model/"
+                  : ": no such folder"));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserError("--model: cannot read " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Follows columns backwards from the assembled vector to those that no stage makes. */
+  private static List<String> rawInputs(Transformer[] stages, Set<String> categorical) {
+    List<String> inputs = new ArrayList<>();
+    for (Transformer stage : stages) {
+      if (stage instanceof VectorAssembler assembler) {
+        inputs.addAll(Arrays.asList(assembler.getInputCols()));
+      }
+    }
+    for (int i = stages.length - 1; i >= 0; i--) {
+      if (stages[i] instanceof OneHotEncoderModel encoder) {
+        replace(inputs, encoder.getOutputCols(), encoder.getInputCols());
+      } else if (stages[i] instanceof StringIndexerModel indexer) {
+        replace(inputs, indexer.getOutputCols(), indexer.getInputCols());
+        categorical.addAll(Arrays.asList(indexer.getInputCols()));
+      }
+    }
+    return List.copyOf(new LinkedHashSet<>(inputs));
+  }
+
+  private static void replace(List<String> inputs, String[] made, String[] madeFrom) {
+    inputs.replaceAll(
+        name -> {
+          int at = Arrays.asList(made).indexOf(name);
+          return at < 0 ? name : madeFrom[at];
+        });
+  }
+}

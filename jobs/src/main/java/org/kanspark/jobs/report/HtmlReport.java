@@ -1,0 +1,133 @@
+package org.kanspark.jobs.report;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code report.html}: one page without a script, a font or a picture from elsewhere. */
+public final class HtmlReport {
+  private static final String HEAD =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>{title}</title>
+      <style>
+      body { font: 16px/1.5 system-ui, sans-serif; color: #1f2328; background: #fff;
+             max-width: 820px; margin: 2rem auto; padding: 0 1rem; }
+      h1 { font-size: 1.6rem; margin-bottom: 0; }
+      h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
+      p.lead { color: #57606a; margin-top: .25rem; }
+      table { border-collapse: collapse; }
+      th, td { padding: .3rem 1rem .3rem 0; text-align: left; border-bottom: 1px solid #d8dee4;
+               vertical-align: top; }
+      td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+      pre { background: #f6f8fa; padding: 1rem; overflow-x: auto; font-size: .85rem; }
+      svg { width: 100%; height: auto; }
+      </style>
+      </head>
+      <body>
+      """;
+
+  private HtmlReport() {}
+
+  /** Returns the page. */
+  public static String of(TrainingReport report) {
+    String title = "KAN for " + report.label();
+    StringBuilder page = new StringBuilder(HEAD.replace("{title}", escape(title)));
+    page.append("<h1>").append(escape(title)).append("</h1>\n<p class=\"lead\">");
+    page.append(escape(lead(report))).append("</p>\n");
+    section(page, "Accuracy", scores(report));
+    section(page, "Loss", LossCurve.of(report.fit().objective()).svg());
+    section(page, "Training", table(training(report)));
+    section(page, "Settings", "<pre>" + escape(report.settings()) + "</pre>");
+    section(page, "Provenance", table(report.provenance()));
+    return page.append("</body>\n</html>\n").toString();
+  }
+
+  private static String lead(TrainingReport report) {
+    return "A Kolmogorov–Arnold network "
+        + Numbers.layers(report.layers())
+        + " with "
+        + Numbers.count(report.parameters())
+        + " parameters, trained on "
+        + Numbers.count(report.train().rows())
+        + " rows of "
+        + report.source()
+        + ".";
+  }
+
+  private static String scores(TrainingReport report) {
+    StringBuilder table =
+        new StringBuilder(
+            "<table>\n<tr><th></th><th class=\"number\">rows</th><th class=\"number\">RMSE</th>"
+                + "<th class=\"number\">MAE</th><th class=\"number\">R²</th></tr>\n");
+    row(table, "training rows", report.train());
+    row(table, "test rows", report.test());
+    return table.append("</table>").toString();
+  }
+
+  private static void row(StringBuilder table, String name, @Nullable RegressionScores scores) {
+    if (scores == null) {
+      return;
+    }
+    table.append(
+        String.format(
+            Locale.ROOT,
+            "<tr><th>%s</th><td class=\"number\">%s</td><td class=\"number\">%s</td>"
+                + "<td class=\"number\">%s</td><td class=\"number\">%.5f</td></tr>%n",
+            name,
+            Numbers.count(scores.rows()),
+            Numbers.shown(scores.rmse()),
+            Numbers.shown(scores.mae()),
+            scores.r2()));
+  }
+
+  private static Map<String, String> training(TrainingReport report) {
+    TrainingReport.Fit fit = report.fit();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("solver", fit.solver());
+    facts.put("steps", Numbers.count(fit.iterations()));
+    facts.put("passes over the rows", Numbers.count(fit.passes()));
+    facts.put(
+        "evaluations",
+        String.format(
+            Locale.ROOT,
+            "%s forward, %s gradient, %s curvature",
+            Numbers.evaluations(fit.forward()),
+            Numbers.evaluations(fit.gradient()),
+            Numbers.evaluations(fit.curvature())));
+    facts.put("loading", Numbers.seconds(report.seconds().load()));
+    facts.put("fitting", Numbers.seconds(report.seconds().fit()));
+    facts.put("in all", Numbers.seconds(report.seconds().total()));
+    facts.put("kernel", report.kernel());
+    return facts;
+  }
+
+  private static String table(Map<String, String> facts) {
+    StringBuilder table = new StringBuilder("<table>\n");
+    facts.forEach(
+        (name, value) ->
+            table
+                .append("<tr><th>")
+                .append(escape(name))
+                .append("</th><td>")
+                .append(escape(value))
+                .append("</td></tr>\n"));
+    return table.append("</table>").toString();
+  }
+
+  private static void section(StringBuilder page, String title, String content) {
+    page.append("<h2>").append(escape(title)).append("</h2>\n").append(content).append('\n');
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

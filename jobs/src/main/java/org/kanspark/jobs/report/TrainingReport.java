@@ -1,0 +1,64 @@
+package org.kanspark.jobs.report;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds what there is to say about one training.
+ *
+ * @param source where the rows came from
+ * @param label the column that is predicted
+ * @param task {@code regression}
+ * @param layers number of nodes of each layer, inputs first
+ * @param parameters number of trained parameters
+ * @param fit how the optimiser got there
+ * @param train scores on the training rows
+ * @param test scores on the rows held back, or null where there are none
+ * @param seconds how long it took
+ * @param kernel which kernel computed: {@code scalar}, or {@code simd-} and its width in bits
+ * @param settings the configuration as it was resolved
+ * @param provenance versions, seeds and whatever else it takes to train the same model again
+ */
+public record TrainingReport(
+    String source,
+    String label,
+    String task,
+    int[] layers,
+    long parameters,
+    Fit fit,
+    RegressionScores train,
+    @Nullable RegressionScores test,
+    Seconds seconds,
+    String kernel,
+    String settings,
+    Map<String, String> provenance) {
+
+  /**
+   * Describes the optimisation.
+   *
+   * @param solver which optimiser ran
+   * @param iterations accepted steps
+   * @param passes complete readings of the training rows
+   * @param forward full-data equivalents of loss evaluations
+   * @param gradient full-data equivalents of gradient evaluations
+   * @param curvature full-data equivalents of curvature evaluations
+   * @param objective objective at the start and after every step
+   */
+  public record Fit(
+      String solver,
+      int iterations,
+      int passes,
+      double forward,
+      double gradient,
+      double curvature,
+      double[] objective) {}
+
+  /**
+   * Divides the time.
+   *
+   * @param load reading, checking and placing rows
+   * @param fit training, from categories to the last step
+   * @param total all of it, scores and files included
+   */
+  public record Seconds(double load, double fit, double total) {}
+}

@@ -1,0 +1,34 @@
+package org.kanspark.jobs.session;
+
+import java.util.List;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+
+/**
+ * Keeps Spark from logging a failure with its stack trace, several times over, on its way to the
+ * command, which says what it means in one line and has the whole trace where it is asked for.
+ */
+final class FailureLogs {
+  /** Log what reaches the command as an exception. */
+  private static final List<String> OF_THE_DRIVER =
+      List.of(
+          "org.apache.spark.SparkContext",
+          "org.apache.spark.metrics.MetricsSystem",
+          "org.apache.spark.ml.util.Instrumentation",
+          "org.apache.spark.scheduler.cluster.StandaloneSchedulerBackend",
+          "org.apache.spark.sql.execution.datasources.FileFormatWriter");
+
+  /** Log failed tasks; on a cluster these are tried again, which is news. */
+  private static final List<String> OF_TASKS =
+      List.of("org.apache.spark.executor.Executor", "org.apache.spark.scheduler.TaskSetManager");
+
+  private FailureLogs() {}
+
+  /** Switches them off for this process, those of tasks only where they run in it. */
+  static void silence(String master) {
+    OF_THE_DRIVER.forEach(name -> Configurator.setLevel(name, Level.OFF));
+    if (master.startsWith("local") && !master.startsWith("local-cluster")) {
+      OF_TASKS.forEach(name -> Configurator.setLevel(name, Level.OFF));
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.kanspark.jobs.train;
+
+import com.typesafe.config.ConfigRenderOptions;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.jobs.config.JobSettings;
+import org.kanspark.jobs.data.RowSource;
+import org.kanspark.jobs.error.UserError;
+import org.kanspark.jobs.model.KanPipeline;
+import org.kanspark.jobs.output.OutputFolder;
+import org.kanspark.jobs.report.HtmlReport;
+import org.kanspark.jobs.report.MetricsJson;
+import org.kanspark.jobs.report.RegressionScores;
+import org.kanspark.jobs.report.TrainingReport;
+import org.kanspark.jobs.report.TrainingReport.Fit;
+import org.kanspark.jobs.report.TrainingReport.Seconds;
+import org.kanspark.jobs.session.Versions;
+import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.ops.Kernels;
+import org.kanspark.regression.KANRegressionModel;
+import org.kanspark.regression.KANRegressor;
+import org.kanspark.spark.summary.KANTrainingSummary;
+
+/** Trains one model: rows in, a folder with model, metrics and report out. */
+public final class TrainJob {
+  private final JobSettings settings;
+  private final KANRegressor kan;
+
+  private TrainJob(JobSettings settings, KANRegressor kan) {
+    this.settings = settings;
+    this.kan = kan;
+  }
+
+  /**
+   * Makes a job. Nothing is read yet, but every param is checked.
+   *
+   * @throws UserError if there is no such param, or it does not take its value
+   */
+  public static TrainJob of(JobSettings settings) {
+    KANRegressor kan = new KANRegressor();
+    EstimatorParams.set(kan, settings.model().params());
+    return new TrainJob(settings, kan);
+  }
+
+  /** Returns the number of steps after which training ends at the latest. */
+  public long steps() {
+    return (long) kan.getMaxIter() * Math.max(1, kan.getRefineSchedule().length);
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @param listener hears how it goes
+   * @return what there is to say about it
+   * @throws UserError if the output exists, or the rows cannot be trained on
+   * @throws IOException if the results cannot be written
+   */
+  public TrainingReport run(SparkSession spark, JobListener listener) throws IOException {
+    Stopwatch watch = new Stopwatch();
+    try (OutputFolder folder =
+        OutputFolder.prepare(
+            "output.path",
+            settings.output().path(),
+            settings.output().overwrite(),
+            spark.sparkContext().hadoopConfiguration())) {
+      RowSource source = RowSource.open(spark, settings.input());
+      try (TrainingRows rows = TrainingRows.keep(source)) {
+        double load = watch.lap();
+        KanPipeline model = fit(source, rows.train(), listener);
+        double fit = watch.lap();
+        listener.onTrained();
+        RegressionScores train = RegressionScores.of(model.kan().summary());
+        RegressionScores test = scores(model, rows.test());
+        model.pipeline().write().save(folder.entry("model"));
+        Seconds seconds = new Seconds(load, fit, watch.total());
+        TrainingReport report = report(source, model.kan(), train, test, seconds);
+        folder.write("metrics.json", MetricsJson.of(report));
+        folder.write("report.html", HtmlReport.of(report));
+        folder.commit();
+        return report;
+      }
+    }
+  }
+
+  private KanPipeline fit(RowSource source, Dataset<Row> train, JobListener listener) {
+    kan.setTrainingListener(listener);
+    try {
+      return KanPipeline.of(TrainingPipeline.of(source.roles(), train.columns(), kan).fit(train));
+    } catch (IllegalArgumentException e) {
+      // The estimator's word for settings and rows it does not accept.
+      throw new UserError(source.description() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static @Nullable RegressionScores scores(KanPipeline model, @Nullable Dataset<Row> rows) {
+    return rows == null ? null : RegressionScores.of(model.kan().evaluate(model.features(rows)));
+  }
+
+  private TrainingReport report(
+      RowSource source,
+      KANRegressionModel model,
+      RegressionScores train,
+      @Nullable RegressionScores test,
+      Seconds seconds) {
+    KanNetwork network = model.kanModel().network();
+    return new TrainingReport(
+        source.description(),
+        settings.input().label(),
+        settings.model().task(),
+        network.widths(),
+        network.liveParameterCount(),
+        fit(model.summary()),
+        train,
+        test,
+        seconds,
+        Kernels.get().description(),
+        settings
+            .resolved()
+            .root()
+            .render(ConfigRenderOptions.concise().setFormatted(true).setJson(false)),
+        provenance(source));
+  }
+
+  private static Fit fit(KANTrainingSummary summary) {
+    return new Fit(
+        summary.solver(),
+        summary.totalIterations(),
+        summary.passes(),
+        summary.forwardEvaluations(),
+        summary.gradientEvaluations(),
+        summary.curvatureEvaluations(),
+        summary.objectiveHistory());
+  }
+
+  private Map<String, String> provenance(RowSource source) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("trained", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    facts.put("partitions", Integer.toString(source.division().partitions()));
+    facts.putAll(Versions.all());
+    EstimatorParams.explained(kan).forEach((name, value) -> facts.put("param " + name, value));
+    return facts;
+  }
+}

@@ -1,0 +1,149 @@
+package org.kanspark.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.launcher.JavaModuleOptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Runs {@code jobs/bin/kan} with a Java that only prints what it is asked to do, and exits with 7.
+ */
+class LauncherIT {
+
+  private static final Path HOME = Path.of(System.getProperty("kan.home"));
+
+  @TempDir Path folder;
+  private Path javaHome;
+
+  private record Outcome(int status, List<String> out, List<String> err) {}
+
+  @BeforeEach
+  void installJava() throws IOException {
+    javaHome = folder.resolve("java");
+    Files.createDirectories(javaHome.resolve("bin"));
+    installJava("17.0.15");
+  }
+
+  @Test
+  void passesArgumentsAndStatusOn() throws Exception {
+    Outcome outcome = kan(Map.of(), "train", "a b.conf", "--master", "not-mine", "k=\"v w\"");
+
+    assertThat(outcome.status).isEqualTo(7);
+    assertThat(outcome.err).isEmpty();
+    assertThat(outcome.out)
+        .endsWith(
+            "org.kanspark.jobs.Main", "train", "a b.conf", "--master", "not-mine", "k=\"v w\"")
+        .contains("-Dkan.master=local[*]", "-Dkan.home=" + HOME.toRealPath())
+        .noneMatch(option -> option.startsWith("-Dkan.kernel="));
+  }
+
+  @Test
+  void givesJavaTheOptionsThatSparkGivesIt() throws Exception {
+    assertThat(kan(Map.of(), "version").out).contains(JavaModuleOptions.defaultModuleOptionArray());
+  }
+
+  @Test
+  void readsItsOwnOptionsBeforeTheCommand() throws Exception {
+    Outcome apart = kan(Map.of(), "--kernel", "scalar", "--master", "local[2]", "version");
+    Outcome joined = kan(Map.of(), "--kernel=scalar", "--master=local[2]", "version");
+
+    assertThat(apart.out).contains("-Dkan.kernel=scalar", "-Dkan.master=local[2]");
+    assertThat(joined.out).isEqualTo(apart.out);
+  }
+
+  @Test
+  void rejectsAKernelItDoesNotKnow() throws Exception {
+    Outcome outcome = kan(Map.of(), "--kernel", "gpu", "version");
+
+    assertThat(outcome.status).isEqualTo(2);
+    assertThat(outcome.out).isEmpty();
+    assertThat(outcome.err).singleElement().asString().contains("gpu", "simd or scalar");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.8.0_392", "11.0.2", "24", "25.0.1"})
+  void namesAJavaThatSparkCannotUse(String version) throws Exception {
+    installJava(version);
+
+    Outcome outcome = kan(Map.of(), "version");
+
+    assertThat(outcome.status).isEqualTo(2);
+    assertThat(outcome.out).isEmpty();
+    String major = version.replaceFirst("^1\\.", "").replaceFirst("\\..*", "");
+    assertThat(outcome.err).singleElement().asString().contains("Java " + major + " is too");
+  }
+
+  @Test
+  void worksThroughLinksFromAnyFolder() throws Exception {
+    Path first = Files.createSymbolicLink(folder.resolve("kan"), HOME.resolve("jobs/bin/kan"));
+    Path second = Files.createSymbolicLink(folder.resolve("again"), Path.of("kan"));
+
+    Outcome outcome = run(second, Map.of(), "version");
+    Files.delete(first);
+    Files.delete(second);
+
+    assertThat(outcome.out).contains("-Dkan.home=" + HOME.toRealPath());
+  }
+
+  @Test
+  void takesSparkAndMemoryFromTheEnvironment() throws Exception {
+    Path spark = folder.resolve("spark");
+    Files.createDirectories(spark.resolve("jars"));
+
+    Outcome outcome =
+        kan(Map.of("SPARK_HOME", spark.toString(), "KAN_DRIVER_MEMORY", "3g"), "version");
+
+    assertThat(outcome.out)
+        .contains("-Xmx3g")
+        .anyMatch(option -> option.endsWith("kan-jobs.jar:" + spark + "/jars/*"));
+  }
+
+  private void installJava(String version) throws IOException {
+    Path java = javaHome.resolve("bin/java");
+    Files.writeString(
+        java,
+        """
+        #!/bin/sh
+        if [ "$1" = -version ]; then echo 'openjdk version "%s" 2025-04-15' >&2; exit 0; fi
+        for option; do echo "$option"; done
+        exit 7
+        """
+            .formatted(version));
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Outcome kan(Map<String, String> environment, String... arguments) throws Exception {
+    return run(HOME.resolve("jobs/bin/kan"), environment, arguments);
+  }
+
+  private Outcome run(Path program, Map<String, String> environment, String... arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.matches("SPARK_HOME|KAN_.*"));
+    builder.environment().put("JAVA_HOME", javaHome.toString());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new Outcome(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+  }
+}
