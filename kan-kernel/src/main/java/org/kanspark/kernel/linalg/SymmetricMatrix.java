@@ -17,6 +17,15 @@ public final class SymmetricMatrix implements Serializable {
     }
   }
 
+  /** Copies the upper half of a row-major matrix whose rows are {@code stride} apart. */
+  static SymmetricMatrix ofUpper(double[] dense, int size, int stride) {
+    SymmetricMatrix matrix = new SymmetricMatrix(size);
+    for (int i = 0; i < size; i++) {
+      System.arraycopy(dense, i * stride + i, matrix.rows[i], 0, size - i);
+    }
+    return matrix;
+  }
+
   /** Returns the number of rows. */
   public int size() {
     return rows.length;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.ops.BaseFunction;
 import org.kanspark.kernel.ops.LayerPlan;
 import org.kanspark.kernel.spline.CellTable;
@@ -27,6 +28,7 @@ public final class KanNetwork implements Serializable {
   private final ArrayList<KanLayer> layers;
   private final int[][] offsets;
   private final int parameterCount;
+  private transient volatile LayerPlan @Nullable [] plans;
 
   /**
    * Makes a network.
@@ -184,12 +186,26 @@ public final class KanNetwork implements Serializable {
     return coefficients;
   }
 
-  /** Returns the memory plan of a layer. Inputs with the same knots share their table. */
+  /**
+   * Returns the memory plan of a layer, made once. Inputs with the same knots share their table.
+   * Threads that come at once may each make one; the plans are equal.
+   */
   LayerPlan plan(int index) {
-    KanLayer layer = layers.get(index);
+    LayerPlan[] made = plans;
+    if (made == null) {
+      made = new LayerPlan[layers.size()];
+      Map<InputSpline, CellTable> shared = new HashMap<>();
+      for (int l = 0; l < made.length; l++) {
+        made[l] = plan(layers.get(l), shared);
+      }
+      plans = made;
+    }
+    return made[index];
+  }
+
+  private LayerPlan plan(KanLayer layer, Map<InputSpline, CellTable> shared) {
     CellTable[] tables = new CellTable[layer.inputs()];
     boolean[] hasBase = new boolean[layer.inputs()];
-    Map<InputSpline, CellTable> shared = new HashMap<>();
     for (int i = 0; i < tables.length; i++) {
       tables[i] = shared.computeIfAbsent(layer.input(i), input -> input.table(extrapolation));
       hasBase[i] = layer.input(i).hasBase(base);

@@ -70,6 +70,18 @@ public interface LayerKernel {
   void addOuterProduct(
       double[][] rows, double weight, int runs, int[] starts, int[] offsets, double[] values);
 
+  /**
+   * Adds {@code A' B} to a symmetric matrix, A being B with scaled rows. Only entries on and above
+   * the diagonal are defined afterwards.
+   *
+   * @param a scaled rows, row-major, {@code rows x size}
+   * @param b rows, row-major, {@code rows x size}
+   * @param rows number of rows
+   * @param size number of columns, a multiple of {@link LayerPlan#LANES} times two
+   * @param gram the matrix, row-major, {@code size x size}
+   */
+  void addGram(double[] a, double[] b, int rows, int size, double[] gram);
+
   /** Locates the inputs of a tile in their cells and computes the base function there. */
   default void prepare(LayerPlan plan, LayerTile tile, int rows) {
     tile.locate(plan, rows);

@@ -157,4 +157,13 @@ final class ScalarLayerKernel implements LayerKernel {
       }
     }
   }
+
+  @Override
+  public void addGram(double[] a, double[] b, int rows, int size, double[] gram) {
+    for (int i = 0; i < size; i++) {
+      for (int r = 0; r < rows; r++) {
+        axpy(a[r * size + i], b, r * size + i, gram, i * size + i, size - i);
+      }
+    }
+  }
 }

@@ -84,4 +84,9 @@ final class VectorLayerKernel implements LayerKernel {
       double[][] rows, double weight, int runs, int[] starts, int[] offsets, double[] values) {
     VectorOuterProduct.add(rows, weight, runs, starts, offsets, values);
   }
+
+  @Override
+  public void addGram(double[] a, double[] b, int rows, int size, double[] gram) {
+    VectorGram.add(a, b, rows, size, gram);
+  }
 }

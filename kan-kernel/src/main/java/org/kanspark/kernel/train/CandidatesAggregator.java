@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.data.Aggregator;
 import org.kanspark.kernel.data.RowBlock;
+import org.kanspark.kernel.linalg.GramSum;
 import org.kanspark.kernel.linalg.SymmetricMatrix;
 import org.kanspark.kernel.network.JacobianRow;
 import org.kanspark.kernel.network.KanNetwork;
@@ -37,6 +38,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
     final double[] curvature;
     final double[] ones;
     final @Nullable JacobianRow row;
+    @Nullable GramSum gram;
 
     Scratch(CandidatesTask task) {
       this.task = task;
@@ -109,14 +111,14 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
   }
 
   private void addCurvature(Scratch s, JacobianRow row, NetworkEvaluator evaluator, int rows) {
-    int parameters = s.task.network().parameterCount();
+    GramSum gram = s.gram;
     double[] gradients = gradientSum;
-    SymmetricMatrix curvatures = curvatureSum;
-    if (gradients == null || curvatures == null) {
+    if (gradients == null || gram == null) {
+      int parameters = s.task.network().parameterCount();
       gradients = new double[parameters];
       gradientSum = gradients;
-      curvatures = new SymmetricMatrix(parameters);
-      curvatureSum = curvatures;
+      gram = new GramSum(parameters, row.values().length);
+      s.gram = gram;
     }
     s.task
         .scaling()
@@ -131,8 +133,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
     evaluator.propagate(rows, s.ones);
     for (int r = 0; r < rows; r++) {
       row.load(r);
-      curvatures.addOuterProduct(
-          s.curvature[r], row.runs(), row.starts(), row.offsets(), row.values());
+      gram.add(s.curvature[r], row.runs(), row.starts(), row.offsets(), row.values());
       addRow(s.gradient[r], row, gradients);
     }
   }
@@ -161,6 +162,9 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
   @Override
   public void finish() {
     Scratch s = scratch;
+    if (s != null && s.gram != null) {
+      curvatureSum = s.gram.toMatrix();
+    }
     if (s != null && s.row == null) {
       double[] sum = new double[s.task.network().parameterCount()];
       s.evaluators[s.task.expanded()].addGradient(sum);

@@ -136,4 +136,45 @@ class KernelAgreementTest {
       assertThat(bits(simd[1])).isEqualTo(bits(scalar[1]));
     }
   }
+
+  @Test
+  void symmetricSumsHaveTheSameBitsDenseOrSparse() {
+    assumeThat(System.getProperty("kan.kernel.expected")).isEqualTo("simd");
+    int size = 48;
+    int rows = 13;
+    SplittableRandom random = new SplittableRandom(4);
+    int[] starts = {1, 9, 30};
+    int[] offsets = {0, 5, 17, 34};
+    double[][][] sparse = new double[2][size][];
+    double[][] dense = new double[2][size * size];
+    for (int k = 0; k < 2; k++) {
+      for (int i = 0; i < size; i++) {
+        sparse[k][i] = new double[size - i];
+      }
+    }
+    double[] a = new double[rows * size];
+    double[] b = new double[rows * size];
+    for (int r = 0; r < rows; r++) {
+      double[] values = random.doubles(34, -1, 1).toArray();
+      double weight = random.nextDouble(0.5, 2);
+      for (int run = 0; run < 3; run++) {
+        for (int n = offsets[run]; n < offsets[run + 1]; n++) {
+          b[r * size + starts[run] + n - offsets[run]] = values[n];
+          a[r * size + starts[run] + n - offsets[run]] = weight * values[n];
+        }
+      }
+      Kernels.byName("scalar").addOuterProduct(sparse[0], weight, 3, starts, offsets, values);
+      Kernels.byName("simd").addOuterProduct(sparse[1], weight, 3, starts, offsets, values);
+    }
+    Kernels.byName("scalar").addGram(a, b, rows, size, dense[0]);
+    Kernels.byName("simd").addGram(a, b, rows, size, dense[1]);
+    for (int i = 0; i < size; i++) {
+      long[] expected = bits(sparse[0][i]);
+      assertThat(bits(sparse[1][i])).isEqualTo(expected);
+      for (double[] gram : dense) {
+        assertThat(bits(Arrays.copyOfRange(gram, i * size + i, (i + 1) * size)))
+            .isEqualTo(expected);
+      }
+    }
+  }
 }

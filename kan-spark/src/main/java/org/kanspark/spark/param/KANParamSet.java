@@ -40,6 +40,7 @@ public final class KANParamSet implements Serializable {
   final IntArrayParam refineSchedule;
 
   final Param<String> solver;
+  final IntParam gaussNewtonMaxParameters;
   final IntParam maxIter;
   final DoubleParam tol;
   final LongParam seed;
@@ -114,6 +115,13 @@ public final class KANParamSet implements Serializable {
                 "increasing whole numbers from 1 to " + MAX_GRID + ", or none",
                 KANParamSet::isSchedule));
     solver = word("solver", "Optimiser; auto picks one.", TrainingSettings.SOLVERS, "auto");
+    gaussNewtonMaxParameters =
+        whole(
+            "gaussNewtonMaxParameters",
+            "Largest number of network parameters for which solver gauss-newton is used.",
+            1,
+            20_000,
+            3000);
     maxIter =
         whole(
             "maxIter",

@@ -105,6 +105,16 @@ public interface KANParams extends KANSharedParams {
     return getOrDefault(refineSchedule()).clone();
   }
 
+  /** Returns the parameter of the most parameters for Gauss-Newton. */
+  default IntParam gaussNewtonMaxParameters() {
+    return paramSet().gaussNewtonMaxParameters;
+  }
+
+  /** Returns the largest number of network parameters for which Gauss-Newton is used. */
+  default int getGaussNewtonMaxParameters() {
+    return (int) getOrDefault(gaussNewtonMaxParameters());
+  }
+
   /** Returns the parameter of the merge order. */
   default BooleanParam deterministic() {
     return paramSet().deterministic;

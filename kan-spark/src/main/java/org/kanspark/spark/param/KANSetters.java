@@ -71,9 +71,19 @@ public interface KANSetters<S extends KANSetters<S>> extends KANParams {
     return self();
   }
 
-  /** Sets the optimiser: auto (default) or l-bfgs. */
+  /** Sets the optimiser: auto (default), l-bfgs or gauss-newton. */
   default S setSolver(String name) {
     set(solver(), name);
+    return self();
+  }
+
+  /**
+   * Sets the largest number of network parameters for which Gauss-Newton is used, 1 to 20000;
+   * default 3000. Its matrix takes 4 bytes times the square of their number, on driver and
+   * executors.
+   */
+  default S setGaussNewtonMaxParameters(int parameters) {
+    set(gaussNewtonMaxParameters(), parameters);
     return self();
   }
 

@@ -76,6 +76,7 @@ public final class DatasetTrainer {
         .extrapolation(Extrapolation.parse(stage.getExtrapolation()))
         .refineSchedule(stage.getRefineSchedule())
         .solver(stage.getSolver())
+        .gaussNewtonMaxParameters(stage.getGaussNewtonMaxParameters())
         .gridRange(stage.getGridRange())
         .updateGrid(stage.getUpdateGrid())
         .maxIter(stage.getMaxIter())
