@@ -59,7 +59,7 @@ public final class JacobianRow {
       for (int i = 0; i < layer.inputs(); i++) {
         int p = i * tile.capacity() + r;
         int window = plan.table(i).window();
-        int first = plan.table(i).basis(tile.cell()[p], tile.t()[p], basis);
+        int first = plan.table(i).basis((int) tile.cell()[p], tile.t()[p], basis);
         int from = offsets[run];
         for (int m = 0; m < window; m++) {
           scaled(basis[m], tile, r * plan.stride(), from + m * layer.sums(), layer.sums());

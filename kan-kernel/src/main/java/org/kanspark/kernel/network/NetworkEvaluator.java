@@ -14,6 +14,9 @@ import org.kanspark.kernel.ops.LayerTile;
  * all tiles since {@link #clearGradient}.
  */
 public final class NetworkEvaluator {
+  /** Rows transposed at a time: a line of the cache holds as many doubles. */
+  private static final int BLOCK = 8;
+
   private static final int LEAST_TILE_ROWS = 128;
   private static final int MOST_TILE_ROWS = 1024;
 
@@ -122,9 +125,12 @@ public final class NetworkEvaluator {
     KanLayer layer = network.layer(l);
     int stride = layers[l].plan.stride();
     double[] y = tiles[l].y();
-    for (int n = 0; n < layer.sumNodes(); n++) {
-      for (int r = 0; r < rows; r++) {
-        nodes[n * capacity + r] = y[r * stride + n];
+    for (int from = 0; from < rows; from += BLOCK) {
+      int to = Math.min(from + BLOCK, rows);
+      for (int n = 0; n < layer.sumNodes(); n++) {
+        for (int r = from; r < to; r++) {
+          nodes[n * capacity + r] = y[r * stride + n];
+        }
       }
     }
     for (int m = 0; m < layer.productNodes(); m++) {
@@ -187,9 +193,12 @@ public final class NetworkEvaluator {
     int stride = layers[l].plan.stride();
     double[] y = tiles[l].y();
     double[] gradY = tiles[l].gradY();
-    for (int n = 0; n < layer.sumNodes(); n++) {
-      for (int r = 0; r < rows; r++) {
-        gradY[r * stride + n] = byNodes[n * capacity + r];
+    for (int from = 0; from < rows; from += BLOCK) {
+      int to = Math.min(from + BLOCK, rows);
+      for (int n = 0; n < layer.sumNodes(); n++) {
+        for (int r = from; r < to; r++) {
+          gradY[r * stride + n] = byNodes[n * capacity + r];
+        }
       }
     }
     for (int m = 0; m < layer.productNodes(); m++) {

@@ -1,6 +1,7 @@
 package org.kanspark.kernel.ops;
 
 import java.util.Arrays;
+import org.kanspark.kernel.spline.CellTable;
 
 /**
  * Computes a layer over a tile of rows. Implementations give the same bits; the package
@@ -24,6 +25,20 @@ public interface LayerKernel {
    * @param slope receives derivatives
    */
   void silu(double[] x, int from, int to, double[] value, double[] slope);
+
+  /**
+   * Locates points in even cells, as {@link CellTable#locate} does in any.
+   *
+   * @param table table with even cells
+   * @param x points
+   * @param from index of the first point in all arrays
+   * @param to index past the last point
+   * @param cell receives cells
+   * @param t receives local coordinates
+   * @param slope receives dt/dx
+   */
+  void locateEven(
+      CellTable table, double[] x, int from, int to, long[] cell, double[] t, double[] slope);
 
   /**
    * Computes the outputs of a tile from its inputs, {@link LayerTile#x}.
@@ -84,9 +99,14 @@ public interface LayerKernel {
 
   /** Locates the inputs of a tile in their cells and computes the base function there. */
   default void prepare(LayerPlan plan, LayerTile tile, int rows) {
-    tile.locate(plan, rows);
     for (int i = 0; i < plan.inputs(); i++) {
       int from = i * tile.capacity;
+      CellTable table = plan.table(i);
+      if (table.isEven()) {
+        locateEven(table, tile.x, from, from + rows, tile.cell, tile.t, tile.slope);
+      } else {
+        table.locate(tile.x, from, from + rows, tile.cell, tile.t, tile.slope);
+      }
       if (plan.hasBase(i)) {
         switch (plan.base()) {
           case SILU -> silu(tile.x, from, from + rows, tile.base, tile.baseSlope);

@@ -16,7 +16,7 @@ public final class LayerTile {
   final double[] x;
 
   /** Cell of each input. */
-  final int[] cell;
+  final long[] cell;
 
   /** Local coordinate in the cell. */
   final double[] t;
@@ -52,7 +52,7 @@ public final class LayerTile {
     this.capacity = capacity;
     int in = plan.inputs() * capacity;
     this.x = new double[in];
-    this.cell = new int[in];
+    this.cell = new long[in];
     this.t = new double[in];
     this.slope = new double[in];
     this.base = new double[in];
@@ -99,7 +99,7 @@ public final class LayerTile {
   /**
    * Returns the cells of the inputs after {@link LayerKernel#forward}: {@code inputs x capacity}.
    */
-  public int[] cell() {
+  public long[] cell() {
     return cell;
   }
 
@@ -113,13 +113,6 @@ public final class LayerTile {
     return base;
   }
 
-  /** Locates all inputs of a tile in their cells. */
-  void locate(LayerPlan plan, int rows) {
-    for (int i = 0; i < plan.inputs(); i++) {
-      plan.table(i).locate(x, i * capacity, i * capacity + rows, cell, t, slope);
-    }
-  }
-
   /** Sorts the rows of a tile by cell, for each input, rows of one cell staying in order. */
   void sortByCell(LayerPlan plan, int rows) {
     for (int i = 0; i < plan.inputs(); i++) {
@@ -127,13 +120,13 @@ public final class LayerTile {
       int cells = plan.table(i).cells();
       Arrays.fill(counts, 0, cells + 1, 0);
       for (int p = from; p < from + rows; p++) {
-        counts[cell[p] + 1]++;
+        counts[(int) cell[p] + 1]++;
       }
       for (int q = 1; q < cells; q++) {
         counts[q] += counts[q - 1];
       }
       for (int r = 0; r < rows; r++) {
-        sorted[from + counts[cell[from + r]]++] = r;
+        sorted[from + counts[(int) cell[from + r]]++] = r;
       }
     }
   }

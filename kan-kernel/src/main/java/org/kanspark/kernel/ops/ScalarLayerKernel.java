@@ -1,6 +1,7 @@
 package org.kanspark.kernel.ops;
 
 import java.util.Arrays;
+import org.kanspark.kernel.spline.CellTable;
 
 /**
  * Computes layers with plain loops, row by row: what the SIMD kernel must equal to the last bit.
@@ -26,6 +27,12 @@ final class ScalarLayerKernel implements LayerKernel {
   }
 
   @Override
+  public void locateEven(
+      CellTable table, double[] x, int from, int to, long[] cell, double[] t, double[] slope) {
+    EvenCells.locate(table, x, from, to, cell, t, slope);
+  }
+
+  @Override
   public void forward(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
     prepare(plan, tile, rows);
     if (plan.stride() == 1) {
@@ -37,7 +44,7 @@ final class ScalarLayerKernel implements LayerKernel {
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < plan.inputs(); i++) {
         int p = i * tile.capacity + r;
-        int at = plan.inputOffset(i) + tile.cell[p] * plan.cellSize();
+        int at = plan.inputOffset(i) + (int) tile.cell[p] * plan.cellSize();
         if (plan.order() == 4) {
           addEdges(cells, at, stride, tile.t[p], tile.base[p], tile.y, r * stride);
         } else {
@@ -83,7 +90,7 @@ final class ScalarLayerKernel implements LayerKernel {
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < plan.inputs(); i++) {
         int p = i * tile.capacity + r;
-        int at = plan.inputOffset(i) + tile.cell[p] * plan.cellSize();
+        int at = plan.inputOffset(i) + (int) tile.cell[p] * plan.cellSize();
         double power = 1.0;
         for (int d = 0; d <= plan.order(); d++) {
           double factor = d == plan.order() ? tile.base[p] : power;
@@ -111,7 +118,7 @@ final class ScalarLayerKernel implements LayerKernel {
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < plan.inputs(); i++) {
         int p = i * tile.capacity + r;
-        int at = plan.inputOffset(i) + tile.cell[p] * plan.cellSize();
+        int at = plan.inputOffset(i) + (int) tile.cell[p] * plan.cellSize();
         Arrays.fill(lanes, 0, LANES, 0.0);
         for (int j = 0; j < stride; j += LANES) {
           addSlopes(plan, cells, at + j, tile, p, r * stride + j);

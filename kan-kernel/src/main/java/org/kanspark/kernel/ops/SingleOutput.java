@@ -29,13 +29,13 @@ final class SingleOutput {
   }
 
   private static void addCubic(double[] cells, int offset, LayerTile tile, int first, int rows) {
-    int[] cell = tile.cell;
+    long[] cell = tile.cell;
     double[] ts = tile.t;
     double[] base = tile.base;
     double[] y = tile.y;
     for (int r = 0; r < rows; r++) {
       int p = first + r;
-      int at = offset + cell[p] * CELL;
+      int at = offset + (int) cell[p] * CELL;
       double t = ts[p];
       double spline = Math.fma(cells[at + 3], t, cells[at + 2]);
       spline = Math.fma(spline, t, cells[at + 1]);
@@ -48,7 +48,7 @@ final class SingleOutput {
       int order, double[] cells, int offset, LayerTile tile, int first, int rows) {
     for (int r = 0; r < rows; r++) {
       int p = first + r;
-      int at = offset + tile.cell[p] * (order + 1);
+      int at = offset + (int) tile.cell[p] * (order + 1);
       double spline = cells[at + order - 1];
       for (int d = order - 2; d >= 0; d--) {
         spline = Math.fma(spline, tile.t[p], cells[at + d]);
@@ -70,13 +70,13 @@ final class SingleOutput {
 
   private static void addCubicGradient(
       double[] grad, int offset, LayerTile tile, int first, int rows) {
-    int[] cell = tile.cell;
+    long[] cell = tile.cell;
     double[] ts = tile.t;
     double[] base = tile.base;
     double[] gradY = tile.gradY;
     for (int r = 0; r < rows; r++) {
       int p = first + r;
-      int at = offset + cell[p] * CELL;
+      int at = offset + (int) cell[p] * CELL;
       double t = ts[p];
       double g = gradY[r];
       double a0 = grad[at] + g;
@@ -96,7 +96,7 @@ final class SingleOutput {
       int order, double[] grad, int offset, LayerTile tile, int first, int rows) {
     for (int r = 0; r < rows; r++) {
       int p = first + r;
-      int at = offset + tile.cell[p] * (order + 1);
+      int at = offset + (int) tile.cell[p] * (order + 1);
       double g = tile.gradY[r];
       double power = 1.0;
       for (int d = 0; d < order; d++) {
@@ -119,7 +119,7 @@ final class SingleOutput {
   }
 
   private static void cubicSlopes(double[] cells, int offset, LayerTile tile, int first, int rows) {
-    int[] cell = tile.cell;
+    long[] cell = tile.cell;
     double[] ts = tile.t;
     double[] slopes = tile.slope;
     double[] baseSlopes = tile.baseSlope;
@@ -127,7 +127,7 @@ final class SingleOutput {
     double[] gradX = tile.gradX;
     for (int r = 0; r < rows; r++) {
       int p = first + r;
-      int at = offset + cell[p] * CELL;
+      int at = offset + (int) cell[p] * CELL;
       double t = ts[p];
       double slope = Math.fma(3 * cells[at + 3], t, 2 * cells[at + 2]);
       slope = Math.fma(slope, t, cells[at + 1]);
@@ -139,7 +139,7 @@ final class SingleOutput {
       int order, double[] cells, int offset, LayerTile tile, int first, int rows) {
     for (int r = 0; r < rows; r++) {
       int p = first + r;
-      int at = offset + tile.cell[p] * (order + 1);
+      int at = offset + (int) tile.cell[p] * (order + 1);
       double slope = (order - 1) * cells[at + order - 1];
       for (int d = order - 2; d >= 1; d--) {
         slope = Math.fma(slope, tile.t[p], d * cells[at + d]);

@@ -19,7 +19,7 @@ final class VectorAnyDegree {
     for (int i = 0; i < plan.inputs(); i++) {
       for (int r = 0; r < rows; r++) {
         int p = i * tile.capacity + r;
-        int cell = plan.inputOffset(i) + tile.cell[p] * plan.cellSize();
+        int cell = plan.inputOffset(i) + (int) tile.cell[p] * plan.cellSize();
         double t = tile.t[p];
         for (int j = 0; j < stride; j += N) {
           int at = cell + j;
@@ -42,7 +42,7 @@ final class VectorAnyDegree {
     for (int i = 0; i < plan.inputs(); i++) {
       for (int r = 0; r < rows; r++) {
         int p = i * tile.capacity + r;
-        int cell = plan.inputOffset(i) + tile.cell[p] * plan.cellSize();
+        int cell = plan.inputOffset(i) + (int) tile.cell[p] * plan.cellSize();
         double t = tile.t[p];
         for (int j = 0; j < stride; j += N) {
           int at = cell + j;
@@ -66,7 +66,7 @@ final class VectorAnyDegree {
       Arrays.fill(lanes, 0, rows * LANES, 0.0);
       for (int r = 0; r < rows; r++) {
         int p = i * tile.capacity + r;
-        int cell = plan.inputOffset(i) + tile.cell[p] * plan.cellSize();
+        int cell = plan.inputOffset(i) + (int) tile.cell[p] * plan.cellSize();
         for (int j = 0; j < stride; j += N) {
           int lane = r * LANES + j % LANES;
           DoubleVector.fromArray(SPECIES, tile.gradY, r * stride + j)

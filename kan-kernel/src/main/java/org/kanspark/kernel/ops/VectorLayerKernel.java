@@ -1,6 +1,7 @@
 package org.kanspark.kernel.ops;
 
 import java.util.Arrays;
+import org.kanspark.kernel.spline.CellTable;
 
 /**
  * Computes layers with vectors over outputs.
@@ -42,6 +43,12 @@ final class VectorLayerKernel implements LayerKernel {
   @Override
   public void silu(double[] x, int from, int to, double[] value, double[] slope) {
     VectorSilu.evaluate(x, from, to, value, slope);
+  }
+
+  @Override
+  public void locateEven(
+      CellTable table, double[] x, int from, int to, long[] cell, double[] t, double[] slope) {
+    VectorEvenCells.locate(table, x, from, to, cell, t, slope);
   }
 
   @Override

@@ -29,13 +29,13 @@ final class VectorNarrow {
 
   private static void addEdges(
       double[] cells, int offset, LayerTile tile, int first, int rows, int j) {
-    int[] cell = tile.cell;
+    long[] cell = tile.cell;
     double[] ts = tile.t;
     double[] base = tile.base;
     double[] y = tile.y;
     for (int r = 0; r < rows; r++) {
       int p = first + r;
-      int at = offset + cell[p] * CELL;
+      int at = offset + (int) cell[p] * CELL;
       double t = ts[p];
       DoubleVector sum = DoubleVector.fromArray(SPECIES, y, r * LANES + j);
       sum = sum.add(DoubleVector.fromArray(SPECIES, cells, at));
@@ -57,13 +57,13 @@ final class VectorNarrow {
 
   private static void addGradient(
       double[] grad, int offset, LayerTile tile, int first, int rows, int j) {
-    int[] cell = tile.cell;
+    long[] cell = tile.cell;
     double[] ts = tile.t;
     double[] base = tile.base;
     double[] gradY = tile.gradY;
     for (int r = 0; r < rows; r++) {
       int p = first + r;
-      int at = offset + cell[p] * CELL;
+      int at = offset + (int) cell[p] * CELL;
       double t = ts[p];
       DoubleVector g = DoubleVector.fromArray(SPECIES, gradY, r * LANES + j);
       DoubleVector a0 = DoubleVector.fromArray(SPECIES, grad, at).add(g);
@@ -94,7 +94,7 @@ final class VectorNarrow {
 
   private static void slopes(
       double[] cells, int offset, LayerTile tile, int first, int rows, int j) {
-    int[] cell = tile.cell;
+    long[] cell = tile.cell;
     double[] ts = tile.t;
     double[] slopes = tile.slope;
     double[] baseSlopes = tile.baseSlope;
@@ -103,7 +103,7 @@ final class VectorNarrow {
     DoubleVector zero = DoubleVector.zero(SPECIES);
     for (int r = 0; r < rows; r++) {
       int p = first + r;
-      int at = offset + cell[p] * CELL;
+      int at = offset + (int) cell[p] * CELL;
       double t = ts[p];
       double slope = slopes[p];
       double slopeT = slope * t;

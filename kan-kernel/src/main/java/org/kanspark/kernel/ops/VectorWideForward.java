@@ -32,7 +32,7 @@ final class VectorWideForward {
       LayerPlan plan, double[] cells, LayerTile tile, int rows, int input, int j) {
     int stride = plan.stride();
     int first = input * tile.capacity;
-    int[] cell = tile.cell;
+    long[] cell = tile.cell;
     int[] sorted = tile.sorted;
     double[] ts = tile.t;
     double[] base = tile.base;
@@ -40,7 +40,7 @@ final class VectorWideForward {
     int p = first;
     int end = first + rows;
     while (p < end) {
-      int q = cell[first + sorted[p]];
+      int q = (int) cell[first + sorted[p]];
       int at = plan.inputOffset(input) + q * 5 * stride + j;
       DoubleVector a00 = DoubleVector.fromArray(SPECIES, cells, at);
       DoubleVector a01 = DoubleVector.fromArray(SPECIES, cells, at + N);
@@ -75,7 +75,7 @@ final class VectorWideForward {
     int first = input * tile.capacity;
     for (int p = first; p < first + rows; p++) {
       int row = tile.sorted[p];
-      int at = plan.inputOffset(input) + tile.cell[first + row] * 5 * stride + j;
+      int at = plan.inputOffset(input) + (int) tile.cell[first + row] * 5 * stride + j;
       double t = tile.t[first + row];
       int out = row * stride + j;
       DoubleVector y =

@@ -30,7 +30,7 @@ final class VectorWideGradient {
       LayerPlan plan, LayerTile tile, int rows, double[] grad, int input, int j) {
     int stride = plan.stride();
     int first = input * tile.capacity;
-    int[] cell = tile.cell;
+    long[] cell = tile.cell;
     int[] sorted = tile.sorted;
     double[] ts = tile.t;
     double[] base = tile.base;
@@ -38,7 +38,7 @@ final class VectorWideGradient {
     int p = first;
     int end = first + rows;
     while (p < end) {
-      int q = cell[first + sorted[p]];
+      int q = (int) cell[first + sorted[p]];
       int at0 = plan.inputOffset(input) + q * 5 * stride + j;
       int at1 = at0 + stride;
       int at2 = at1 + stride;
@@ -95,7 +95,7 @@ final class VectorWideGradient {
     int first = input * tile.capacity;
     for (int p = first; p < first + rows; p++) {
       int row = tile.sorted[p];
-      int at = plan.inputOffset(input) + tile.cell[first + row] * 5 * stride + j;
+      int at = plan.inputOffset(input) + (int) tile.cell[first + row] * 5 * stride + j;
       double t = tile.t[first + row];
       DoubleVector g = DoubleVector.fromArray(SPECIES, tile.gradY, row * stride + j);
       DoubleVector.fromArray(SPECIES, grad, at).add(g).intoArray(grad, at);

@@ -38,7 +38,7 @@ final class VectorWideSlopes {
       LayerPlan plan, double[] cells, LayerTile tile, int rows, int input, int j) {
     int stride = plan.stride();
     int first = input * tile.capacity;
-    int[] cell = tile.cell;
+    long[] cell = tile.cell;
     int[] sorted = tile.sorted;
     double[] ts = tile.t;
     double[] slopes = tile.slope;
@@ -48,7 +48,7 @@ final class VectorWideSlopes {
     int p = first;
     int end = first + rows;
     while (p < end) {
-      int q = cell[first + sorted[p]];
+      int q = (int) cell[first + sorted[p]];
       int at = plan.inputOffset(input) + q * 5 * stride + stride + j;
       DoubleVector a10 = DoubleVector.fromArray(SPECIES, cells, at);
       DoubleVector a11 = DoubleVector.fromArray(SPECIES, cells, at + N);
@@ -97,12 +97,12 @@ final class VectorWideSlopes {
       LayerPlan plan, double[] cells, LayerTile tile, int rows, int input, int j) {
     int stride = plan.stride();
     int first = input * tile.capacity;
-    int[] cell = tile.cell;
+    long[] cell = tile.cell;
     int[] sorted = tile.sorted;
     int p = first;
     int end = first + rows;
     while (p < end) {
-      int q = cell[first + sorted[p]];
+      int q = (int) cell[first + sorted[p]];
       int at = plan.inputOffset(input) + q * 5 * stride + stride + j;
       DoubleVector a1 = DoubleVector.fromArray(SPECIES, cells, at);
       DoubleVector a2 = DoubleVector.fromArray(SPECIES, cells, at + stride);

@@ -20,7 +20,11 @@ public final class CellTable implements Serializable {
   /** Buckets are made finer up to here so that none holds two ends of cells. */
   private static final int MANY_BUCKETS = 1 << 12;
 
+  /** Most intervals found by division; beyond, its rounding would show. */
+  private static final int MOST_EVEN = 256;
+
   private final int order;
+  private final boolean even;
   private final int window;
   private final int parameters;
   private final double[] rightEnds;
@@ -34,8 +38,9 @@ public final class CellTable implements Serializable {
   private final double[] lastBelow;
   private final boolean oneStep;
 
-  private CellTable(int order, int window, int parameters, CellList list) {
+  private CellTable(int order, int window, int parameters, CellList list, boolean even) {
     this.order = order;
+    this.even = even;
     this.window = window;
     this.parameters = parameters;
     this.rightEnds = list.rightEnds();
@@ -56,6 +61,31 @@ public final class CellTable implements Serializable {
     this.bucketsPerUnit = search.perUnit;
     this.bucketCells = search.firstCells;
     this.oneStep = search.mostEnds <= 1;
+  }
+
+  private static boolean isEven(Knots knots, Extrapolation extrapolation) {
+    return knots.degree() > 0
+        && extrapolation != Extrapolation.ZERO
+        && knots.intervals() <= MOST_EVEN
+        && KnotRefinement.isUniform(knots);
+  }
+
+  /**
+   * Returns whether cells are found by division: even knots between two outer cells. Then cell q, 1
+   * <= q <= G, begins at {@code lower() + (q - 1) / cellsPerUnit()}.
+   */
+  public boolean isEven() {
+    return even;
+  }
+
+  /** Returns the left end a of the knots' range. */
+  public double lower() {
+    return rightEnds[0];
+  }
+
+  /** Returns the number of cells in a unit length, if they are even. */
+  public double cellsPerUnit() {
+    return slopes[0];
   }
 
   /** Tells for each bucket of even width the first cell a point of it may be in. */
@@ -92,7 +122,8 @@ public final class CellTable implements Serializable {
   public static CellTable spline(Knots knots, Extrapolation extrapolation) {
     int order = orderFor(knots.degree());
     CellList list = CellList.of(knots, extrapolation, order);
-    return new CellTable(order, knots.degree() + 1, knots.coefficients(), list);
+    return new CellTable(
+        order, knots.degree() + 1, knots.coefficients(), list, isEven(knots, extrapolation));
   }
 
   /**
@@ -120,7 +151,7 @@ public final class CellTable implements Serializable {
     }
     CellList lines =
         new CellList(list.rightEnds(), list.centres(), list.slopes(), new int[cells], matrices);
-    return new CellTable(order, 1, 1, lines);
+    return new CellTable(order, 1, 1, lines, isEven(knots, extrapolation));
   }
 
   /** Makes the table of an input that carries nothing: no coefficients, value 0 everywhere. */
@@ -128,7 +159,7 @@ public final class CellTable implements Serializable {
     double[] everywhere = {Double.POSITIVE_INFINITY};
     CellList list =
         new CellList(everywhere, new double[1], new double[1], new int[1], new double[0]);
-    return new CellTable(orderFor(degree), 0, 0, list);
+    return new CellTable(orderFor(degree), 0, 0, list, false);
   }
 
   private int bucket(double x, double perUnit, int buckets) {
@@ -172,7 +203,7 @@ public final class CellTable implements Serializable {
    * @param t receives local coordinates
    * @param slope receives dt/dx
    */
-  public void locate(double[] x, int from, int to, int[] cell, double[] t, double[] slope) {
+  public void locate(double[] x, int from, int to, long[] cell, double[] t, double[] slope) {
     if (oneStep) {
       locateInOneStep(x, from, to, cell, t, slope);
       return;
@@ -187,7 +218,7 @@ public final class CellTable implements Serializable {
 
   /** Locates points where no bucket holds two ends, without a branch to mispredict. */
   private void locateInOneStep(
-      double[] x, int from, int to, int[] cell, double[] t, double[] slope) {
+      double[] x, int from, int to, long[] cell, double[] t, double[] slope) {
     int buckets = bucketCells.length;
     int last = centres.length - 1;
     for (int p = from; p < to; p++) {

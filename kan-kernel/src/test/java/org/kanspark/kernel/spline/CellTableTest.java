@@ -33,12 +33,12 @@ class CellTableTest {
     int rows = table.order() + 1;
     double[] polynomials = new double[table.cells() * rows];
     table.toPolynomials(coefficients, 0, 1, polynomials, 0, rows, 1);
-    int[] cell = new int[1];
+    long[] cell = new long[1];
     double[] t = new double[1];
     table.locate(new double[] {x}, 0, 1, cell, t, new double[1]);
     double sum = 0.0;
     for (int d = table.order() - 1; d >= 0; d--) {
-      sum = sum * t[0] + polynomials[cell[0] * rows + d];
+      sum = sum * t[0] + polynomials[(int) cell[0] * rows + d];
     }
     return sum;
   }
