@@ -9,9 +9,9 @@ import org.kanspark.kernel.ops.LayerTile;
  * Evaluates a network over tiles of rows, forward and backward. It owns scratch memory, so it
  * serves one thread.
  *
- * <p>Use: fill {@link #inputTile}, call {@link #forward}, read {@link #output}; for gradients fill
- * {@link #outputGradient} and call {@link #backward}; {@link #addGradient} delivers the sum over
- * all tiles since {@link #clearGradient}.
+ * <p>Use: fill {@link #inputTile}, call {@link #forward}, read {@link #outputs}; for gradients call
+ * {@link #backward}; {@link #addGradient} delivers the sum over all tiles since {@link
+ * #clearGradient}.
  */
 public final class NetworkEvaluator {
   /** Rows transposed at a time: a line of the cache holds as many doubles. */

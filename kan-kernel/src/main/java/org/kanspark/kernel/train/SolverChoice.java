@@ -35,34 +35,39 @@ record SolverChoice(boolean gaussNewton, String reason) {
    */
   static SolverChoice of(
       TrainingSettings settings, KanNetwork network, long rows, long curvatureRows) {
-    int parameters = network.parameterCount();
-    int most = settings.gaussNewtonMaxParameters();
-    switch (settings.solver()) {
-      case "l-bfgs":
-        return new SolverChoice(false, "as set");
-      case "gauss-newton":
-        if (parameters > most) {
-          throw new IllegalArgumentException(
-              "solver gauss-newton: the network has %d parameters at its finest grid, accepted: up"
-                      .formatted(parameters)
-                  + " to gaussNewtonMaxParameters = %d; use l-bfgs or raise it".formatted(most));
-        }
-        return new SolverChoice(true, "as set");
-      default:
-        if (parameters > most) {
-          return new SolverChoice(
-              false,
-              "%d parameters are more than gaussNewtonMaxParameters = %d"
-                  .formatted(parameters, most));
-        }
-        double gaussNewton = gaussNewtonSeconds(network, rows, curvatureRows);
-        double lbfgs = LBFGS_PASSES * passSeconds(network, rows);
-        String compared = "predicted %.2g s, l-bfgs %.2g s".formatted(gaussNewton, lbfgs);
-        return gaussNewton <= lbfgs || gaussNewton < AFFORDABLE_SECONDS
-            ? new SolverChoice(true, compared)
-            : new SolverChoice(
-                false, "predicted %.2g s, gauss-newton %.2g s".formatted(lbfgs, gaussNewton));
+    return switch (settings.solver()) {
+      case "l-bfgs" -> new SolverChoice(false, "as set");
+      case "gauss-newton" -> gaussNewton(settings, network);
+      default -> byPrediction(settings, network, rows, curvatureRows);
+    };
+  }
+
+  private static SolverChoice gaussNewton(TrainingSettings settings, KanNetwork network) {
+    if (network.parameterCount() > settings.gaussNewtonMaxParameters()) {
+      throw new IllegalArgumentException(
+          ("solver gauss-newton: the network has %d parameters at its finest grid, accepted: up to"
+                  + " gaussNewtonMaxParameters = %d; use l-bfgs or raise it")
+              .formatted(network.parameterCount(), settings.gaussNewtonMaxParameters()));
     }
+    return new SolverChoice(true, "as set");
+  }
+
+  private static SolverChoice byPrediction(
+      TrainingSettings settings, KanNetwork network, long rows, long curvatureRows) {
+    if (network.parameterCount() > settings.gaussNewtonMaxParameters()) {
+      return new SolverChoice(
+          false,
+          "%d parameters are more than gaussNewtonMaxParameters = %d"
+              .formatted(network.parameterCount(), settings.gaussNewtonMaxParameters()));
+    }
+    double gaussNewton = gaussNewtonSeconds(network, rows, curvatureRows);
+    double lbfgs = LBFGS_PASSES * passSeconds(network, rows);
+    boolean affordable = gaussNewton <= lbfgs || gaussNewton < AFFORDABLE_SECONDS;
+    String compared =
+        affordable
+            ? "predicted %.2g s, l-bfgs %.2g s".formatted(gaussNewton, lbfgs)
+            : "predicted %.2g s, gauss-newton %.2g s".formatted(lbfgs, gaussNewton);
+    return new SolverChoice(affordable, compared);
   }
 
   private static double passSeconds(KanNetwork network, long rows) {

@@ -61,8 +61,7 @@ public final class Trainer {
         SolverChoice.of(settings, largest, statistics.rows(), curvatureRows.rows());
     Starts starts = new Starts(settings, scaling, sample);
     KnotChange start = start(placement, scaling, choice, starts, sample);
-    TrainingRun run =
-        new TrainingRun(settings, runner, listener, clock, scaling, curvatureRows, start);
+    TrainingRun run = new TrainingRun(runner, listener, clock, scaling, curvatureRows, start);
     run.countSampled(starts.rowsEvaluated() / statistics.rows());
     for (int grid : grids) {
       run.refine(grid, placement.inputs(grid));

@@ -10,7 +10,6 @@ import org.kanspark.kernel.network.KanNetwork;
 
 /** Holds where one training stands: network, parameters, what has been spent, what was seen. */
 final class TrainingRun {
-  private final TrainingSettings settings;
   private final PassRunner runner;
   private final TrainingListener listener;
   private final TrainingClock clock;
@@ -27,14 +26,12 @@ final class TrainingRun {
   private double damping = 1e-2;
 
   TrainingRun(
-      TrainingSettings settings,
       PassRunner runner,
       TrainingListener listener,
       TrainingClock clock,
       Scaling scaling,
       SampledRows curvatureRows,
       KnotChange start) {
-    this.settings = settings;
     this.runner = runner;
     this.listener = listener;
     this.clock = clock;
