@@ -1,4 +1,4 @@
-/** Chooses what is measured and writes measurements down. Needs no Spark. */
+/** Chooses what is measured, kernels alone and through Spark, and writes measurements down. */
 @NullMarked
 package org.kanspark.jobs.bench;
 

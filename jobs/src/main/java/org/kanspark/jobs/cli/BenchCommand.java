@@ -5,6 +5,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.kanspark.jobs.bench.BenchLine;
 import org.kanspark.jobs.bench.KernelBench;
+import org.kanspark.jobs.bench.PassBench;
+import org.kanspark.jobs.bench.ScoreBench;
+import org.kanspark.jobs.session.Session;
 import org.kanspark.kernel.bench.KernelBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,9 +17,13 @@ import picocli.CommandLine.Option;
     name = "bench",
     description =
         "Measures forward and backward work of both kernels, next to the multiply-add peak of this"
-            + " processor.")
+            + " processor; then whole passes and scoring through Spark.")
 final class BenchCommand implements Callable<Integer> {
   private static final List<String> KERNELS = List.of("simd", "scalar");
+
+  private static final int MANY_ROWS = 1_000_000;
+  private static final int FEW_ROWS = 80;
+  private static final int SCORED_ROWS = 500_000;
 
   private final Console console;
 
@@ -35,20 +42,27 @@ final class BenchCommand implements Callable<Integer> {
           .out()
           .printf(
               Locale.ROOT,
-              "forward and backward, one thread, %d rows; peak of one thread: %.2f billion"
+              "kernel, pass: forward and backward; peak of one thread: %.2f billion"
                   + " multiply-adds/s%n%n%s%n",
-              KernelBench.ROWS,
               peak / 1e9,
               BenchLine.header());
     }
     for (String kernel : KERNELS) {
       try {
-        KernelBench.run(
-            kernel, peak, line -> console.out().println(json ? line.json() : line.row()));
+        KernelBench.run(kernel, peak, this::print);
       } catch (IllegalStateException unavailable) {
         console.err().println("kan: not measured: " + unavailable.getMessage());
       }
     }
+    try (Session session = Session.open("kan bench")) {
+      PassBench.run(session.spark(), MANY_ROWS, peak, this::print);
+      PassBench.run(session.spark(), FEW_ROWS, peak, this::print);
+      ScoreBench.run(session.spark(), SCORED_ROWS, peak, this::print);
+    }
     return 0;
+  }
+
+  private void print(BenchLine line) {
+    console.out().println(json ? line.json() : line.row());
   }
 }

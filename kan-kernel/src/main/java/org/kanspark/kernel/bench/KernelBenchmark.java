@@ -101,7 +101,17 @@ public final class KernelBenchmark {
         rowsPerSecond.sum(),
         edges,
         peak,
-        edges * FMA_PER_EDGE / (peak * threads));
+        fmaFraction(edges, peak * threads));
+  }
+
+  /**
+   * Returns the share of the peak that edges forward and backward take, 16 multiply-adds each.
+   *
+   * @param edgesPerSecond edges a second
+   * @param peak multiply-adds a second that all threads can do
+   */
+  public static double fmaFraction(double edgesPerSecond, double peak) {
+    return edgesPerSecond * FMA_PER_EDGE / peak;
   }
 
   private static void awaitAll(CountDownLatch ready) {

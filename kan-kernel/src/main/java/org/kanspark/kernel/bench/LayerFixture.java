@@ -3,6 +3,7 @@ package org.kanspark.kernel.bench;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.network.KanLayer;
@@ -34,8 +35,13 @@ final class LayerFixture {
     EVEN,
     /** Inner knots moved at random by up to 0.3 of the spacing. */
     UNEVEN,
-    /** Ever closer towards 0, where the spacing is a {@code 1/G} of the widest. */
-    CLUSTERED
+    /** Squares of even ones, signs kept: close around 0, far apart at the ends. */
+    CLUSTERED;
+
+    /** Finds a placement by its name in lower case. */
+    static Placement parse(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
   }
 
   private final LayerKernel kernel;

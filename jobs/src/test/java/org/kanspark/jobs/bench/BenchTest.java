@@ -1,0 +1,57 @@
+package org.kanspark.jobs.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.kanspark.jobs.TestSpark;
+import org.kanspark.kernel.bench.KernelBenchmark;
+
+/** Looks at what is written, never at how fast anything was. */
+class BenchTest {
+  private static JsonNode parse(BenchLine line) throws Exception {
+    return new ObjectMapper().readTree(line.json());
+  }
+
+  @Test
+  void writesTheKeysOfTheContract() throws Exception {
+    KernelBenchmark.Result result =
+        new KernelBenchmark.Result(
+            new int[] {2, 5, 1}, 5, 4096, "simd-512", 1, 1e6, 15e6, 1e9, 0.24);
+    JsonNode json = parse(new BenchLine("pass", result, Map.of("millisecondsOverhead", 1.5)));
+    assertThat(json.get("bench").asText()).isEqualTo("pass");
+    assertThat(json.get("layers").toString()).isEqualTo("[2,5,1]");
+    assertThat(json.get("grid").asInt()).isEqualTo(5);
+    assertThat(json.get("rows").asInt()).isEqualTo(4096);
+    assertThat(json.get("kernel").asText()).isEqualTo("simd-512");
+    assertThat(json.get("threads").asInt()).isEqualTo(1);
+    assertThat(json.get("rowsPerSecond").asDouble()).isEqualTo(1e6);
+    assertThat(json.get("edgesPerSecond").asDouble()).isEqualTo(15e6);
+    assertThat(json.get("peakFmaPerSecond").asDouble()).isEqualTo(1e9);
+    assertThat(json.get("fmaFraction").asDouble()).isEqualTo(0.24);
+    assertThat(json.get("millisecondsOverhead").asDouble()).isEqualTo(1.5);
+  }
+
+  @Test
+  void measuresPassesAndScoringThroughSpark() throws Exception {
+    List<BenchLine> lines = new ArrayList<>();
+    PassBench.run(TestSpark.session(), 80, 1e10, lines::add);
+    ScoreBench.run(TestSpark.session(), 100, 1e10, lines::add);
+    JsonNode pass = parse(lines.get(0));
+    assertThat(pass.get("bench").asText()).isEqualTo("pass");
+    double milliseconds = pass.get("millisecondsPerPass").asDouble();
+    assertThat(pass.get("rowsPerSecond").asDouble())
+        .isCloseTo(80 / (1e-3 * milliseconds), within(1e-3 * 80 / (1e-3 * milliseconds)));
+    assertThat(pass.get("edgesPerSecond").asDouble() / pass.get("rowsPerSecond").asDouble())
+        .isCloseTo(8 * 16 + 16, within(1e-2));
+    JsonNode score = parse(lines.get(1));
+    assertThat(score.get("bench").asText()).isEqualTo("score");
+    assertThat(score.get("layers").toString()).isEqualTo("[9,16,1]");
+    assertThat(score.get("linearRegressionRowsPerSecond").asDouble()).isPositive();
+  }
+}
