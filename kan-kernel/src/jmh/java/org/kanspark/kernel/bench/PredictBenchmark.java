@@ -1,6 +1,7 @@
 package org.kanspark.kernel.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.kanspark.kernel.ops.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -11,10 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/**
- * Times predictions of a model, grid 5: one operation is one row. The kernel is that of the
- * process: pass {@code -jvmArgsAppend -Dkan.kernel=scalar} for the other.
- */
+/** Times predictions of a model, grid 5: one operation is one row. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Thread)
@@ -25,11 +23,17 @@ public class PredictBenchmark {
   @Param({"8x16x1", "2x5x1"})
   public String layers = "";
 
+  /** The kernel. */
+  @Param({"simd", "scalar"})
+  public String kernel = "";
+
   private PredictFixture fixture;
 
   /** Makes the model and its rows. */
   @Setup
   public void setUp() {
+    // A process chooses its kernel once: this works since every fork runs one set of parameters.
+    System.setProperty(Kernels.PROPERTY, kernel);
     fixture = new PredictFixture(Shapes.parse(layers), GRID);
   }
 

@@ -17,8 +17,8 @@ public final class NetworkEvaluator {
   /** Rows transposed at a time: a line of the cache holds as many doubles. */
   private static final int BLOCK = 8;
 
-  private static final int LEAST_TILE_ROWS = 128;
-  private static final int MOST_TILE_ROWS = 1024;
+  private static final int LEAST_TILE_ROWS = 256;
+  private static final int MOST_TILE_ROWS = 2048;
 
   /** Rows of a tile for each cell of a wide layer, so that sorting by cell finds some in each. */
   private static final int ROWS_PER_CELL = 8;

@@ -17,12 +17,14 @@ final class VectorWideForward {
 
   static void addEdges(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
     int stride = plan.stride();
-    for (int i = 0; i < plan.inputs(); i++) {
-      int j = 0;
-      for (; j + 2 * N <= stride; j += 2 * N) {
+    int j = 0;
+    for (; j + 2 * N <= stride; j += 2 * N) {
+      for (int i = 0; i < plan.inputs(); i++) {
         addTwo(plan, cells, tile, rows, i, j);
       }
-      for (; j < stride; j += N) {
+    }
+    for (; j < stride; j += N) {
+      for (int i = 0; i < plan.inputs(); i++) {
         addOne(plan, cells, tile, rows, i, j);
       }
     }

@@ -15,12 +15,14 @@ final class VectorWideGradient {
 
   static void addGradient(LayerPlan plan, LayerTile tile, int rows, double[] grad) {
     int stride = plan.stride();
-    for (int i = 0; i < plan.inputs(); i++) {
-      int j = 0;
-      for (; j + 2 * N <= stride; j += 2 * N) {
+    int j = 0;
+    for (; j + 2 * N <= stride; j += 2 * N) {
+      for (int i = 0; i < plan.inputs(); i++) {
         addTwo(plan, tile, rows, grad, i, j);
       }
-      for (; j < stride; j += N) {
+    }
+    for (; j < stride; j += N) {
+      for (int i = 0; i < plan.inputs(); i++) {
         addOne(plan, tile, rows, grad, i, j);
       }
     }

@@ -25,6 +25,10 @@ final class VectorWideSlopes {
           addFour(plan, cells, tile, rows, i, j);
         }
       }
+      if (N == LANES && j + 2 * N <= stride) {
+        addTwo(plan, cells, tile, rows, i, j);
+        j += 2 * N;
+      }
       for (; j < stride; j += N) {
         addOne(plan, cells, tile, rows, i, j);
       }
@@ -87,6 +91,50 @@ final class VectorWideSlopes {
         sum = DoubleVector.fromArray(SPECIES, gradY, out + N).fma(d1, sum);
         sum = DoubleVector.fromArray(SPECIES, gradY, out + 2 * N).fma(d2, sum);
         sum = DoubleVector.fromArray(SPECIES, gradY, out + 3 * N).fma(d3, sum);
+        sum.intoArray(lanes, row * LANES);
+        p++;
+      } while (p < end && cell[first + sorted[p]] == q);
+    }
+  }
+
+  private static void addTwo(
+      LayerPlan plan, double[] cells, LayerTile tile, int rows, int input, int j) {
+    int stride = plan.stride();
+    int first = input * tile.capacity;
+    long[] cell = tile.cell;
+    int[] sorted = tile.sorted;
+    double[] ts = tile.t;
+    double[] slopes = tile.slope;
+    double[] baseSlopes = tile.baseSlope;
+    double[] gradY = tile.gradY;
+    double[] lanes = tile.lanes;
+    int p = first;
+    int end = first + rows;
+    while (p < end) {
+      int q = (int) cell[first + sorted[p]];
+      int at = plan.inputOffset(input) + q * 5 * stride + stride + j;
+      DoubleVector a10 = DoubleVector.fromArray(SPECIES, cells, at);
+      DoubleVector a11 = DoubleVector.fromArray(SPECIES, cells, at + N);
+      DoubleVector a20 = DoubleVector.fromArray(SPECIES, cells, at + stride);
+      DoubleVector a21 = DoubleVector.fromArray(SPECIES, cells, at + stride + N);
+      DoubleVector a30 = DoubleVector.fromArray(SPECIES, cells, at + 2 * stride);
+      DoubleVector a31 = DoubleVector.fromArray(SPECIES, cells, at + 2 * stride + N);
+      DoubleVector w0 = DoubleVector.fromArray(SPECIES, cells, at + 3 * stride);
+      DoubleVector w1 = DoubleVector.fromArray(SPECIES, cells, at + 3 * stride + N);
+      do {
+        int row = sorted[p];
+        double slope = slopes[first + row];
+        double slopeT = slope * ts[first + row];
+        DoubleVector s1 = DoubleVector.broadcast(SPECIES, slope);
+        DoubleVector s2 = DoubleVector.broadcast(SPECIES, 2 * slopeT);
+        DoubleVector s3 = DoubleVector.broadcast(SPECIES, 3 * (slopeT * ts[first + row]));
+        DoubleVector b = DoubleVector.broadcast(SPECIES, baseSlopes[first + row]);
+        int out = row * stride + j;
+        DoubleVector d0 = a30.fma(s3, a20.fma(s2, a10.fma(s1, w0.mul(b))));
+        DoubleVector d1 = a31.fma(s3, a21.fma(s2, a11.fma(s1, w1.mul(b))));
+        DoubleVector sum = DoubleVector.fromArray(SPECIES, lanes, row * LANES);
+        sum = DoubleVector.fromArray(SPECIES, gradY, out).fma(d0, sum);
+        sum = DoubleVector.fromArray(SPECIES, gradY, out + N).fma(d1, sum);
         sum.intoArray(lanes, row * LANES);
         p++;
       } while (p < end && cell[first + sorted[p]] == q);

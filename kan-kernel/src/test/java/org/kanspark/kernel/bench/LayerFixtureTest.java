@@ -44,8 +44,7 @@ class LayerFixtureTest {
   }
 
   private static LayerFixture make(Setup setup) {
-    assumeThat(List.of("scalar", System.getProperty("kan.kernel.expected")))
-        .contains(setup.kernel);
+    assumeThat(List.of("scalar", System.getProperty("kan.kernel.expected"))).contains(setup.kernel);
     return setup.make();
   }
 

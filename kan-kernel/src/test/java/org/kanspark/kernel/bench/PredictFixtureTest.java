@@ -3,6 +3,7 @@ package org.kanspark.kernel.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kanspark.kernel.model.KanModel;
@@ -21,9 +22,8 @@ class PredictFixtureTest {
     evaluator.setParameters(model.parameters());
     model
         .featureMap()
-        .map(
-            fixture.block(), 0, PredictFixture.ROWS, evaluator.inputTile(), PredictFixture.ROWS);
-    assertThat(evaluator.inputTile()).allMatch(u -> u >= -1 && u <= 1);
+        .map(fixture.block(), 0, PredictFixture.ROWS, evaluator.inputTile(), PredictFixture.ROWS);
+    assertThat(Arrays.stream(evaluator.inputTile())).allMatch(u -> u >= -1 && u <= 1);
     evaluator.forward(PredictFixture.ROWS);
     double[] outputs = new double[PredictFixture.ROWS];
     evaluator.outputs(PredictFixture.ROWS, outputs);
