@@ -18,10 +18,10 @@ final class GaussNewtonSolver {
   private static final int PATIENCE = 5;
 
   /** Least share by which the objective must fall over these steps at the last grid. */
-  private static final double LAST_GRID_PROGRESS = 0.1;
+  private static final double LAST_GRID_PROGRESS = 0.05;
 
   /** The same at the grids before, where a finer grid promises more than another step. */
-  private static final double EARLY_GRID_PROGRESS = 0.5;
+  private static final double EARLY_GRID_PROGRESS = 0.3;
 
   /** Most by which the loss may rise when hidden knots follow their activations. */
   private static final double TOLERATED_RISE = 1.02;

@@ -15,7 +15,7 @@ import org.kanspark.kernel.spline.Knots;
  */
 final class HiddenKnots {
   /** Share of the range added on each side. */
-  private static final double MARGIN = 0.02;
+  private static final double MARGIN = 0.06;
 
   /** Activations may leave the knots by this share of their range before these follow. */
   private static final double OVERHANG = 0.05;

@@ -18,6 +18,8 @@ import org.kanspark.kernel.spline.Range;
  * the rows.
  */
 final class InputPlacement {
+  private static final double MARGIN_ROWS = 2;
+
   private final TrainingSettings settings;
   private final DataStatistics statistics;
   private final RowBlock sample;
@@ -57,8 +59,21 @@ final class InputPlacement {
     Range kept = KnotPlacement.range(sampled.values(), sampled.weights());
     boolean lowerCut = kept.lower() > sampled.values()[0];
     boolean upperCut = kept.upper() < sampled.values()[sampled.values().length - 1];
+    double margin = margin(column, statistics.rows());
     return new Range(
-        lowerCut ? kept.lower() : column.min(), upperCut ? kept.upper() : column.max());
+        lowerCut ? kept.lower() : column.min() - margin,
+        upperCut ? kept.upper() : column.max() + margin);
+  }
+
+  /**
+   * Returns how far beyond the smallest and largest of n values of a continuous feature the next
+   * few will fall: a share of about 1/n of the range each. Extrapolating there by a straight line
+   * would cost more than all the rest on smooth functions.
+   */
+  private static double margin(ColumnMoments column, long rows) {
+    boolean continuous = column.distinctCount() == Integer.MAX_VALUE;
+    double margin = (column.max() - column.min()) * MARGIN_ROWS / rows;
+    return continuous && Double.isFinite(margin) ? margin : 0.0;
   }
 
   private InputSpline input(int feature, int gridSize) {
