@@ -59,7 +59,7 @@ final class InputPlacement {
     Range kept = KnotPlacement.range(sampled.values(), sampled.weights());
     boolean lowerCut = kept.lower() > sampled.values()[0];
     boolean upperCut = kept.upper() < sampled.values()[sampled.values().length - 1];
-    double margin = margin(column, statistics.rows());
+    double margin = margin(column, kept, statistics.rows());
     return new Range(
         lowerCut ? kept.lower() : column.min() - margin,
         upperCut ? kept.upper() : column.max() + margin);
@@ -70,9 +70,9 @@ final class InputPlacement {
    * few will fall: a share of about 1/n of the range each. Extrapolating there by a straight line
    * would cost more than all the rest on smooth functions.
    */
-  private static double margin(ColumnMoments column, long rows) {
+  private static double margin(ColumnMoments column, Range kept, long rows) {
     boolean continuous = column.distinctCount() == Integer.MAX_VALUE;
-    double margin = (column.max() - column.min()) * MARGIN_ROWS / rows;
+    double margin = kept.width() * MARGIN_ROWS / rows;
     return continuous && Double.isFinite(margin) ? margin : 0.0;
   }
 
