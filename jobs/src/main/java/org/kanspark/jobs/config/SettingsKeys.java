@@ -64,7 +64,7 @@ final class SettingsKeys {
                 + ": unknown key "
                 + key
                 + Names.suggestion(entry.getKey(), allKeys(path, accepted))
-                + " Accepted "
+                + "; accepted "
                 + (path.isEmpty() ? "at the top: " : "in " + path + ": ")
                 + String.join(", ", accepted));
       }

@@ -71,7 +71,7 @@ public final class ColumnNames {
               + column
               + "\""
               + Names.suggestion(column, columns)
-              + " Its columns: "
+              + "; its columns: "
               + listed(columns));
     }
   }

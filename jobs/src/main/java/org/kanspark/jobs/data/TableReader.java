@@ -1,8 +1,10 @@
 package org.kanspark.jobs.data;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -95,6 +97,9 @@ public final class TableReader {
   }
 
   private Table csv(String path, boolean header) {
+    if (header) {
+      requireDistinctNames(path);
+    }
     Dataset<Row> texts = csvReader(header).csv(path);
     if (texts.columns().length == 0) {
       return new Table(texts, null, path);
@@ -106,6 +111,23 @@ public final class TableReader {
             // With pruning a line's fields are not counted unless every column is asked for.
             .option("columnPruning", false);
     return new Table(marking.csv(path), MALFORMED, path);
+  }
+
+  /** Refuses a header that gives two columns one name: Spark would rename them without a word. */
+  private void requireDistinctNames(String path) {
+    for (Row names : csvReader(false).csv(path).limit(1).collectAsList()) {
+      Set<String> seen = new HashSet<>();
+      for (int c = 0; c < names.length(); c++) {
+        String name = names.getString(c);
+        if (name != null && !seen.add(name.toLowerCase(Locale.ROOT))) {
+          throw new UserError(
+              path
+                  + ": the header has column \""
+                  + name
+                  + "\" twice, accepted: names that differ in more than case");
+        }
+      }
+    }
   }
 
   private DataFrameReader csvReader(boolean header) {

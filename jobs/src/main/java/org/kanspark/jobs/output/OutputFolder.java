@@ -18,12 +18,19 @@ public final class OutputFolder implements AutoCloseable {
   private final FileSystem files;
   private final Path target;
   private final Path staging;
+  private final String key;
+  private final String path;
+  private final boolean overwrite;
   private boolean committed;
 
-  private OutputFolder(FileSystem files, Path target, Path staging) {
+  private OutputFolder(
+      FileSystem files, Path target, Path staging, String key, String path, boolean overwrite) {
     this.files = files;
     this.target = target;
     this.staging = staging;
+    this.key = key;
+    this.path = path;
+    this.overwrite = overwrite;
   }
 
   /**
@@ -53,7 +60,7 @@ public final class OutputFolder implements AutoCloseable {
       }
       // Close does this too, but not where the process is interrupted.
       files.deleteOnExit(staging);
-      return new OutputFolder(files, target, staging);
+      return new OutputFolder(files, target, staging, key, path, overwrite);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(key + ": cannot write to " + path + ": " + e.getMessage(), e);
     }
@@ -112,11 +119,13 @@ public final class OutputFolder implements AutoCloseable {
    * Moves the folder to its final place.
    *
    * @throws IOException if the file system refuses; an earlier result is then back where it was
+   * @throws UserError if a folder has come to be there meanwhile that may not be replaced
    */
   public void commit() throws IOException {
     Path old = new Path(target.getParent(), "." + target.getName() + ".old-" + UUID.randomUUID());
     boolean replacing = files.exists(target);
     if (replacing) {
+      requireReplaceable(files, target, key, path, overwrite);
       move(target, old);
     }
     try {

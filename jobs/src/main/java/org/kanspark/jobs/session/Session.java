@@ -88,6 +88,9 @@ public final class Session implements AutoCloseable {
     }
     conf.setIfMissing("spark.master", "local[*]");
     String chosen = conf.get("spark.master");
+    if (chosen.matches("local\\[0+(,.*)?]")) {
+      throw new UserError("master " + chosen + " has no thread, accepted: local[n] with n >= 1");
+    }
     FailureLogs.silence(chosen);
     if (!chosen.matches("local(\\[.*)?")) {
       ownJar().ifPresent(jar -> conf.setIfMissing("spark.jars", jar));

@@ -62,9 +62,9 @@ final class TrainingRows implements AutoCloseable {
 
   @Override
   public void close() {
-    train.unpersist();
+    train.unpersist(true);
     if (test != null) {
-      test.unpersist();
+      test.unpersist(true);
     }
   }
 }

@@ -80,6 +80,11 @@ class RowSourceTest {
   }
 
   @Test
+  void refusesAHeaderWithOneNameTwice() {
+    refused("a,A,y\n1,2,3\n").contains("the header has column \"A\" twice");
+  }
+
+  @Test
   void namesLinesWithAnotherNumberOfFields() {
     refused("a,b,y\n1,2,3\n4,5\n1,2,3,4\n")
         .contains("2 lines have another number of fields than the 3 columns, the first is: 4,5");
@@ -90,7 +95,7 @@ class RowSourceTest {
     refused("a,Y\n1,3\n1,2\n")
         .startsWith("input.label: ")
         .contains("has no column \"y\"; did you mean Y?")
-        .contains("Its columns: a, Y");
+        .contains("its columns: a, Y");
     refused("a,y\n1,3\n1,2\n", "input.features=[b]").startsWith("input.features: ");
     refused("a,y\n1,3\n1,2\n", "input.weight=w").startsWith("input.weight: ");
     refused("a,y\n1,3\n1,2\n", "input.splitColumn=s").startsWith("input.splitColumn: ");

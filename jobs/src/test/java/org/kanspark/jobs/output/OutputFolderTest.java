@@ -42,6 +42,20 @@ class OutputFolderTest {
   }
 
   @Test
+  void sparesAFolderThatAppearsWhileTheWorkIsDone() throws IOException {
+    try (OutputFolder output = prepare(false)) {
+      output.write("metrics.json", "{}");
+      Files.createDirectory(folder.resolve("out"));
+      Files.writeString(folder.resolve("out/thesis.txt"), "precious");
+      assertThatThrownBy(output::commit)
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("exists already");
+    }
+    assertThat(folder.resolve("out/thesis.txt")).hasContent("precious");
+    assertThat(names()).containsExactly("out");
+  }
+
+  @Test
   void leavesNothingBehindWhereTheWorkFails() throws IOException {
     try (OutputFolder output = prepare(false)) {
       output.write("metrics.json", "{}");

@@ -16,6 +16,8 @@ final class EvenCells {
     double last = table.cells() - 2.0;
     for (int p = from; p < to; p++) {
       double z = (x[p] - lower) * perUnit;
+      z = z > CellTable.REACH ? CellTable.REACH : z;
+      z = z < -CellTable.REACH ? -CellTable.REACH : z;
       double n = -1.0;
       double centre = 0.0;
       if (z > last) {

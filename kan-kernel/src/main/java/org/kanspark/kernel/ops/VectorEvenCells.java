@@ -2,6 +2,7 @@ package org.kanspark.kernel.ops;
 
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -26,6 +27,8 @@ final class VectorEvenCells {
     DoubleVector round = v(Silu.ROUND);
     for (int p = from; p < bound; p += SPECIES.length()) {
       DoubleVector z = DoubleVector.fromArray(SPECIES, x, p).sub(v(lower)).mul(v(perUnit));
+      z = z.blend(v(CellTable.REACH), z.compare(GT, CellTable.REACH));
+      z = z.blend(v(-CellTable.REACH), z.compare(LT, -CellTable.REACH));
       VectorMask<Double> right = z.compare(GT, lasts);
       VectorMask<Double> known = z.compare(GE, 0.0);
       DoubleVector nearest = z.add(round).sub(round);

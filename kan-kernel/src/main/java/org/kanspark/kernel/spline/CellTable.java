@@ -20,6 +20,12 @@ public final class CellTable implements Serializable {
   /** Buckets are made finer up to here so that none holds two ends of cells. */
   private static final int MANY_BUCKETS = 1 << 12;
 
+  /**
+   * Farthest local coordinate: beyond it an extrapolated line stays level, so that its powers stay
+   * finite.
+   */
+  public static final double REACH = 1e50;
+
   /** Most intervals found by division; beyond, its rounding would show. */
   private static final int MOST_EVEN = 256;
 
@@ -212,7 +218,7 @@ public final class CellTable implements Serializable {
       int q = cell(x[p]);
       cell[p] = q;
       slope[p] = slopes[q];
-      t[p] = (x[p] - centres[q]) * slopes[q];
+      t[p] = within((x[p] - centres[q]) * slopes[q]);
     }
   }
 
@@ -230,8 +236,13 @@ public final class CellTable implements Serializable {
       double s = slopes[q];
       cell[p] = q;
       slope[p] = s;
-      t[p] = (at - centres[q]) * s;
+      t[p] = within((at - centres[q]) * s);
     }
+  }
+
+  private static double within(double t) {
+    double below = t > REACH ? REACH : t;
+    return below < -REACH ? -REACH : below;
   }
 
   /**
@@ -313,7 +324,7 @@ public final class CellTable implements Serializable {
    */
   public int basis(double x, double[] values) {
     int q = cell(x);
-    return basis(q, (x - centres[q]) * slopes[q], values);
+    return basis(q, within((x - centres[q]) * slopes[q]), values);
   }
 
   /**

@@ -28,7 +28,7 @@ final class Fill {
   }
 
   private static double weight(Knots knots) {
-    return WEIGHT * Math.pow(Math.min(1.0, knots.intervals() / FULL_WEIGHT_GRID), 4);
+    return WEIGHT * Math.pow(Math.min(1.0, knots.intervals() / FULL_WEIGHT_GRID), 7);
   }
 
   private interface EdgeVisitor {

@@ -1,6 +1,9 @@
 package org.kanspark.kernel.train;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.kanspark.kernel.data.DataStatistics;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.model.FeatureMap;
@@ -36,6 +39,24 @@ public record Scaling(FeatureMap featureMap, LabelScale labelScale, Loss loss)
         to[p] = Math.max(-REACH, Math.min(REACH, to[p]));
       }
     }
+  }
+
+  /** Returns a sentence for every feature with values that training brings near. */
+  List<String> notesOnFarValues(DataStatistics statistics) {
+    List<String> notes = new ArrayList<>();
+    for (int f = 0; f < featureMap.features(); f++) {
+      double least = statistics.feature(f).min();
+      double most = statistics.feature(f).max();
+      if (featureMap.map(f, least) < -REACH || featureMap.map(f, most) > REACH) {
+        notes.add(
+            ("feature %d has values from %s to %s, more than %.0f times beyond its knots, from %s to"
+                    + " %s: training counts them as that far out, predictions of such rows follow"
+                    + " the extrapolation")
+                .formatted(
+                    f + 1, least, most, REACH, featureMap.unmap(f, -1), featureMap.unmap(f, 1)));
+      }
+    }
+    return notes;
   }
 
   /** Holds the targets and weights of a tile of rows. */

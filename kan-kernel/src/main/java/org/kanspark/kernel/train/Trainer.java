@@ -50,6 +50,11 @@ public final class Trainer {
     if (statistics.rows() == 0 || !(statistics.label().weightSum() > 0)) {
       throw new IllegalArgumentException("there is no training row of positive weight");
     }
+    if (!Double.isFinite(statistics.label().standardDeviation())) {
+      throw new IllegalArgumentException(
+          "labels reach from %s to %s, accepted: magnitudes up to 1e150"
+              .formatted(statistics.label().min(), statistics.label().max()));
+    }
     RowBlock sample = statistics.sampledRows();
     InputPlacement placement = new InputPlacement(settings, statistics, sample);
     Scaling scaling = new Scaling(placement.featureMap(), labelScale(statistics), settings.loss());
@@ -63,6 +68,7 @@ public final class Trainer {
     KnotChange start = start(placement, scaling, choice, starts, sample);
     TrainingRun run = new TrainingRun(runner, listener, clock, scaling, curvatureRows, start);
     run.countSampled(starts.rowsEvaluated() / statistics.rows());
+    scaling.notesOnFarValues(statistics).forEach(run::addNote);
     for (int grid : grids) {
       run.refine(grid, placement.inputs(grid));
       String phase = "grid " + grid;

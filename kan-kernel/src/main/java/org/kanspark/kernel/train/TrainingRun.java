@@ -10,6 +10,9 @@ import org.kanspark.kernel.network.KanNetwork;
 
 /** Holds where one training stands: network, parameters, what has been spent, what was seen. */
 final class TrainingRun {
+  private static final double FIRST_DAMPING = 1e-2;
+  private static final double UNDAMPED = 1e-15;
+
   private final PassRunner runner;
   private final TrainingListener listener;
   private final TrainingClock clock;
@@ -23,7 +26,7 @@ final class TrainingRun {
   private double forwards;
   private double gradients;
   private double curvatures;
-  private double damping = 1e-2;
+  private double damping;
 
   TrainingRun(
       PassRunner runner,
@@ -39,6 +42,8 @@ final class TrainingRun {
     this.curvatureRows = curvatureRows;
     this.network = start.network();
     this.parameters = start.parameters();
+    // One layer is linear in its parameters: the undamped step leads to the minimum.
+    this.damping = network.depth() == 1 ? UNDAMPED : FIRST_DAMPING;
   }
 
   KanNetwork network() {
@@ -98,6 +103,11 @@ final class TrainingRun {
 
   void setDamping(double newDamping) {
     damping = newDamping;
+  }
+
+  /** Takes note of a sentence a user should read. */
+  void addNote(String sentence) {
+    notes.add(sentence);
   }
 
   /** Takes note of the objective at the start or after knots have changed. */

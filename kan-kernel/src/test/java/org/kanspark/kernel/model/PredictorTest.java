@@ -63,6 +63,35 @@ class PredictorTest {
   }
 
   @Test
+  void hugeFeaturesGiveFinitePredictionsForEveryDegreeAndPolicy() {
+    for (int degree = 0; degree <= 5; degree++) {
+      for (Extrapolation extrapolation : Extrapolation.values()) {
+        Knots even = Knots.uniform(degree, 4, -1, 1);
+        double[] interior = even.interior();
+        interior[2] += 0.1;
+        Knots uneven = Knots.of(degree, interior);
+        List<InputSpline> inputs = List.of(InputSpline.spline(even), InputSpline.spline(uneven));
+        KanNetwork network =
+            new KanNetwork(
+                degree, BaseFunction.SILU, extrapolation, List.of(KanLayer.of(inputs, 1, 0)));
+        double[] parameters = new double[network.parameterCount()];
+        Arrays.fill(parameters, 1e-3);
+        KanModel model =
+            new KanModel(
+                network,
+                parameters,
+                new FeatureMap(new double[2], new double[] {1, 1}),
+                new LabelScale(0, 1));
+        for (double x : new double[] {1e60, -1e60, 1e300, -1e300, Double.MAX_VALUE}) {
+          assertThat(model.newPredictor().predict(new double[] {x, -x}))
+              .as("degree %d, %s, at %s", degree, extrapolation, x)
+              .isFinite();
+        }
+      }
+    }
+  }
+
+  @Test
   void rowsOfAnotherSizeAreRefused() {
     KanModel model = model(2, 5, 1);
     assertThatThrownBy(() -> model.newPredictor().predict(new double[3]))

@@ -2,17 +2,25 @@ package org.kanspark.kernel.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kanspark.kernel.data.LocalPassRunner;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.model.KanModel;
+import org.kanspark.kernel.spline.BSplineBasis;
+import org.kanspark.kernel.spline.Knots;
 
 class GaussNewtonTest {
 
@@ -139,5 +147,44 @@ class GaussNewtonTest {
     TrainingHistory second = train(large, List.of(List.of(article(50, 1)))).history();
     assertThat(second.solver()).isEqualTo("l-bfgs");
     assertThat(second.solverReason()).contains("135").contains("100");
+  }
+
+  /** Parameters are not unique (each spline may hold a part of the constant), predictions are. */
+  @Test
+  void oneStepSolvesAModelThatIsLinearInItsParameters() {
+    SplittableRandom random = new SplittableRandom(8);
+    int n = 400;
+    double[][] x = new double[n][];
+    double[] y = new double[n];
+    for (int r = 0; r < n; r++) {
+      x[r] = random.doubles(3, -1, 1).toArray();
+      y[r] = Math.sin(3 * x[r][0]) + x[r][1] * x[r][2] + random.nextDouble(-0.1, 0.1);
+    }
+    RowBlock rows = RowBlock.ofRows(x, y);
+    TrainingSettings settings = settings().hiddenLayers().gridSize(6).maxIter(1).build();
+    KanModel model = train(settings, List.of(List.of(rows))).model();
+    double[] predictions = new double[n];
+    model.newBatchPredictor().predict(rows, predictions);
+
+    double[][] design = new double[n][model.network().parameterCount()];
+    double[] basis = new double[4];
+    for (int r = 0; r < n; r++) {
+      for (int i = 0; i < 3; i++) {
+        double u = model.featureMap().map(i, x[r][i]);
+        Knots knots = model.network().layer(0).input(i).knots();
+        int cell = BSplineBasis.cell(knots, u);
+        BSplineBasis.values(knots, u, cell, basis);
+        System.arraycopy(basis, 0, design[r], model.network().offset(0, i) + cell, 4);
+        design[r][model.network().baseOffset(0, i)] = u / (1 + Math.exp(-u));
+      }
+    }
+    double[] targets = Arrays.stream(y).map(model.labelScale()::toOutput).toArray();
+    RealMatrix matrix = new Array2DRowRealMatrix(design);
+    RealVector solution =
+        new SingularValueDecomposition(matrix).getSolver().solve(new ArrayRealVector(targets));
+    double[] expected = matrix.operate(solution).toArray();
+    for (int r = 0; r < n; r++) {
+      assertThat(model.labelScale().toOutput(predictions[r])).isCloseTo(expected[r], within(1e-8));
+    }
   }
 }

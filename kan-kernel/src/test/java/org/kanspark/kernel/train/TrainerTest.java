@@ -203,6 +203,28 @@ class TrainerTest {
   }
 
   @Test
+  void labelsWhoseSquaresOverflowAreRefused() {
+    RowBlock rows = RowBlock.ofRows(new double[][] {{1}, {2}}, new double[] {1, 1e200});
+    assertThatThrownBy(() -> train(small().build(), rows))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("labels reach from 1.0 to 1.0E200, accepted: magnitudes up to 1e150");
+  }
+
+  @Test
+  void valuesFarOutAreNoted() {
+    RowBlock clean = rows(x -> x[0], 1, -1, 1, 1000, 1);
+    double[] values = clean.values().clone();
+    values[3] = 1e6;
+    List<String> notes =
+        train(small().maxIter(1).build(), new RowBlock(1000, 1, values, clean.labels()))
+            .history()
+            .notes();
+    assertThat(notes).hasSize(1);
+    assertThat(notes.get(0)).startsWith("feature 1 has values from ").contains("1000000.0");
+    assertThat(train(small().maxIter(1).build(), clean).history().notes()).isEmpty();
+  }
+
+  @Test
   void noRowsAreAnError() {
     try (LocalPassRunner runner = new LocalPassRunner(List.of(List.of()), 2, 1)) {
       assertThatThrownBy(() -> Trainer.train(small().build(), runner, s -> {}))

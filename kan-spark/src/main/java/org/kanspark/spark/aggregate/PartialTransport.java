@@ -59,7 +59,7 @@ final class PartialTransport {
           ? mergeHere(arrived, partitions)
           : mergeByShuffle(kept, largest(arrived));
     } finally {
-      Cleanup.run(() -> kept.unpersist(false));
+      Cleanup.run(() -> kept.unpersist(true));
     }
   }
 

@@ -82,7 +82,7 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
     if (survey.bytes() <= localLimit) {
       List<List<RowBlock>> blocks = survey.isComplete() ? survey.blocks(partitions()) : collect();
       local = new LocalPassRunner(blocks, depth, threads());
-      cached.unpersist(false);
+      cached.unpersist(true);
       LOG.debug("{} rows, {} bytes: passes run in the driver", survey.rows(), survey.bytes());
     }
     return survey.inner();
@@ -128,7 +128,7 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
   @Override
   public void close() {
     if (local == null) {
-      Cleanup.run(() -> cached.unpersist(false));
+      Cleanup.run(() -> cached.unpersist(true));
     } else {
       local.close();
     }
