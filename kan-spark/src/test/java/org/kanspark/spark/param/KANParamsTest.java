@@ -19,6 +19,7 @@ class KANParamsTest {
           "deterministic",
           "extrapolation",
           "featuresCol",
+          "gaussNewtonMaxParameters",
           "gridEps",
           "gridRange",
           "gridSize",
