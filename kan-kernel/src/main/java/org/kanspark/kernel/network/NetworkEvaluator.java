@@ -17,11 +17,14 @@ public final class NetworkEvaluator {
   /** Rows transposed at a time: a line of the cache holds as many doubles. */
   private static final int BLOCK = 8;
 
-  private static final int LEAST_TILE_ROWS = 256;
-  private static final int MOST_TILE_ROWS = 2048;
+  /** Rows of a tile whose layers all have up to 8 outputs: what it holds fits the first cache. */
+  private static final int NARROW_TILE_ROWS = 128;
+
+  private static final int WIDE_TILE_ROWS = 256;
+  private static final int MOST_TILE_ROWS = 4096;
 
   /** Rows of a tile for each cell of a wide layer, so that sorting by cell finds some in each. */
-  private static final int ROWS_PER_CELL = 8;
+  private static final int ROWS_PER_CELL = 12;
 
   private final KanNetwork network;
   private final LayerKernel kernel;
@@ -42,15 +45,16 @@ public final class NetworkEvaluator {
   }
 
   private static int tileRows(KanNetwork network) {
-    int rows = LEAST_TILE_ROWS;
+    int rows = NARROW_TILE_ROWS;
     for (int l = 0; l < network.depth(); l++) {
       KanLayer layer = network.layer(l);
-      for (int i = 0; layer.sums() > LayerPlan.LANES && i < layer.inputs(); i++) {
-        rows = Math.max(rows, ROWS_PER_CELL * layer.input(i).knots().intervals());
+      if (layer.sums() > LayerPlan.LANES) {
+        int cells =
+            layer.inputSplines().stream().mapToInt(i -> i.knots().intervals()).max().orElse(1);
+        rows = Math.max(rows, Math.max(WIDE_TILE_ROWS, ROWS_PER_CELL * cells));
       }
     }
-    return Math.min(
-        MOST_TILE_ROWS, (rows + LayerPlan.LANES - 1) / LayerPlan.LANES * LayerPlan.LANES);
+    return Math.min(MOST_TILE_ROWS, (rows + BLOCK - 1) / BLOCK * BLOCK);
   }
 
   /**
