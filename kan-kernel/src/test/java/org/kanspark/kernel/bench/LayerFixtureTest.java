@@ -125,7 +125,7 @@ class LayerFixtureTest {
     for (LayerFixture.Placement knots : LayerFixture.Placement.values()) {
       LayerFixture layer = new LayerFixture(4, 16, 3, 5, knots, "scalar");
       assertThat(layer.rows()).isGreaterThanOrEqualTo(128);
-      assertThat(layer.edges()).isEqualTo(layer.rows() * 4 * 16);
+      assertThat(layer.edges()).isEqualTo(layer.rows() * 4L * 16);
       assertThat(layer.tile().cell()).containsOnly(1, 2, 3, 4, 5).contains(1, 2, 3, 4, 5);
     }
   }
