@@ -52,8 +52,8 @@ public class LocateBenchmark {
     tile = layer.tile();
     table = layer.plan().table(0);
     kernel = method.equals("table") ? null : Kernels.byName(method);
-    if (tile.x().length != POINTS || (kernel != null && !table.isEven())) {
-      throw new IllegalArgumentException("only even cells are found by division");
+    if (tile.x().length != POINTS) {
+      throw new IllegalStateException("a tile holds " + tile.x().length + " points");
     }
   }
 
@@ -63,7 +63,7 @@ public class LocateBenchmark {
     if (kernel == null) {
       table.locate(tile.x(), 0, POINTS, tile.cell(), tile.t(), slope);
     } else {
-      kernel.locateEven(table, tile.x(), 0, POINTS, tile.cell(), tile.t(), slope);
+      kernel.locate(table, tile.x(), 0, POINTS, tile.cell(), tile.t(), slope);
     }
     return slope;
   }

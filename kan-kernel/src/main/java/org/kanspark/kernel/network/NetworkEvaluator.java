@@ -163,15 +163,23 @@ public final class NetworkEvaluator {
    * @param gradient gradient by node n of row r at {@code n * capacity + r}
    */
   public void backward(int rows, double[] gradient) {
-    propagate(rows, gradient);
-    for (int l = layers.length - 1; l >= 0; l--) {
-      double[] sums = gradCells[l];
-      if (sums == null) {
-        sums = new double[layers[l].plan.size()];
-        gradCells[l] = sums;
-      }
-      kernel.addGradient(layers[l].plan, tiles[l], rows, sums);
+    double[] byNodes = gradient;
+    for (int l = layers.length - 1; l > 0; l--) {
+      toSums(l, rows, byNodes);
+      kernel.backward(layers[l].plan, cells[l], tiles[l], rows, gradCells(l));
+      byNodes = tiles[l].gradX();
     }
+    toSums(0, rows, byNodes);
+    kernel.addGradient(layers[0].plan, tiles[0], rows, gradCells(0));
+  }
+
+  private double[] gradCells(int l) {
+    double[] sums = gradCells[l];
+    if (sums == null) {
+      sums = new double[layers[l].plan.size()];
+      gradCells[l] = sums;
+    }
+    return sums;
   }
 
   /**
@@ -182,13 +190,12 @@ public final class NetworkEvaluator {
    */
   public void propagate(int rows, double[] gradient) {
     double[] byNodes = gradient;
-    for (int l = layers.length - 1; l >= 0; l--) {
+    for (int l = layers.length - 1; l > 0; l--) {
       toSums(l, rows, byNodes);
-      if (l > 0) {
-        kernel.inputGradient(layers[l].plan, cells[l], tiles[l], rows);
-        byNodes = tiles[l].gradX();
-      }
+      kernel.inputGradient(layers[l].plan, cells[l], tiles[l], rows);
+      byNodes = tiles[l].gradX();
     }
+    toSums(0, rows, byNodes);
   }
 
   /** Turns the gradient by the nodes of a layer into that by its sums. */

@@ -27,9 +27,9 @@ public interface LayerKernel {
   void silu(double[] x, int from, int to, double[] value, double[] slope);
 
   /**
-   * Locates points in even cells, as {@link CellTable#locate} does in any.
+   * Locates points: their cells, local coordinates and the slope of the local coordinate.
    *
-   * @param table table with even cells
+   * @param table cells of the input
    * @param x points
    * @param from index of the first point in all arrays
    * @param to index past the last point
@@ -37,7 +37,7 @@ public interface LayerKernel {
    * @param t receives local coordinates
    * @param slope receives dt/dx
    */
-  void locateEven(
+  void locate(
       CellTable table, double[] x, int from, int to, long[] cell, double[] t, double[] slope);
 
   /**
@@ -72,6 +72,25 @@ public interface LayerKernel {
   void inputGradient(LayerPlan plan, double[] cells, LayerTile tile, int rows);
 
   /**
+   * Does what {@link #addGradient} and {@link #inputGradient} do, together where that is faster.
+   *
+   * @param plan the layer
+   * @param cells polynomials of all edges
+   * @param tile the rows, forward computed and {@link LayerTile#gradY} filled
+   * @param rows number of rows
+   * @param gradCells sums the gradient by the polynomials, laid out as {@code cells}
+   */
+  default void backward(
+      LayerPlan plan, double[] cells, LayerTile tile, int rows, double[] gradCells) {
+    if (plan.stride() == 1) {
+      SingleOutput.backward(plan, cells, tile, rows, gradCells);
+    } else {
+      addGradient(plan, tile, rows, gradCells);
+      inputGradient(plan, cells, tile, rows);
+    }
+  }
+
+  /**
    * Adds {@code weight * v v'} to the upper half of a symmetric matrix, for a sparse v made of runs
    * of consecutive entries.
    *
@@ -101,12 +120,7 @@ public interface LayerKernel {
   default void prepare(LayerPlan plan, LayerTile tile, int rows) {
     for (int i = 0; i < plan.inputs(); i++) {
       int from = i * tile.capacity;
-      CellTable table = plan.table(i);
-      if (table.isEven()) {
-        locateEven(table, tile.x, from, from + rows, tile.cell, tile.t, tile.slope);
-      } else {
-        table.locate(tile.x, from, from + rows, tile.cell, tile.t, tile.slope);
-      }
+      locate(plan.table(i), tile.x, from, from + rows, tile.cell, tile.t, tile.slope);
       if (plan.hasBase(i)) {
         switch (plan.base()) {
           case SILU -> silu(tile.x, from, from + rows, tile.base, tile.baseSlope);

@@ -27,9 +27,13 @@ final class ScalarLayerKernel implements LayerKernel {
   }
 
   @Override
-  public void locateEven(
+  public void locate(
       CellTable table, double[] x, int from, int to, long[] cell, double[] t, double[] slope) {
-    EvenCells.locate(table, x, from, to, cell, t, slope);
+    if (table.isEven()) {
+      EvenCells.locate(table, x, from, to, cell, t, slope);
+    } else {
+      table.locate(x, from, to, cell, t, slope);
+    }
   }
 
   @Override

@@ -135,6 +135,48 @@ final class SingleOutput {
     }
   }
 
+  /** Does what {@link #addGradient} and {@link #inputGradient} do, reading each row once. */
+  static void backward(LayerPlan plan, double[] cells, LayerTile tile, int rows, double[] grad) {
+    if (plan.order() != CUBIC) {
+      addGradient(plan, tile, rows, grad);
+      inputGradient(plan, cells, tile, rows);
+      return;
+    }
+    for (int i = 0; i < plan.inputs(); i++) {
+      cubicBackward(cells, grad, plan.inputOffset(i), tile, i * tile.capacity, rows);
+    }
+  }
+
+  private static void cubicBackward(
+      double[] cells, double[] grad, int offset, LayerTile tile, int first, int rows) {
+    long[] cell = tile.cell;
+    double[] ts = tile.t;
+    double[] base = tile.base;
+    double[] slopes = tile.slope;
+    double[] baseSlopes = tile.baseSlope;
+    double[] gradY = tile.gradY;
+    double[] gradX = tile.gradX;
+    for (int r = 0; r < rows; r++) {
+      int p = first + r;
+      int at = offset + (int) cell[p] * CELL;
+      double t = ts[p];
+      double g = gradY[r];
+      double slope = Math.fma(3 * cells[at + 3], t, 2 * cells[at + 2]);
+      slope = Math.fma(slope, t, cells[at + 1]);
+      gradX[p] = g * Math.fma(cells[at + 4], baseSlopes[p], slope * slopes[p]);
+      double a0 = grad[at] + g;
+      double a1 = Math.fma(g, t, grad[at + 1]);
+      double a2 = Math.fma(g, t * t, grad[at + 2]);
+      double a3 = Math.fma(g, t * t * t, grad[at + 3]);
+      double w = Math.fma(g, base[p], grad[at + 4]);
+      grad[at] = a0;
+      grad[at + 1] = a1;
+      grad[at + 2] = a2;
+      grad[at + 3] = a3;
+      grad[at + 4] = w;
+    }
+  }
+
   private static void anySlopes(
       int order, double[] cells, int offset, LayerTile tile, int first, int rows) {
     for (int r = 0; r < rows; r++) {

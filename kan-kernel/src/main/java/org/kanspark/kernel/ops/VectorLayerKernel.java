@@ -46,9 +46,13 @@ final class VectorLayerKernel implements LayerKernel {
   }
 
   @Override
-  public void locateEven(
+  public void locate(
       CellTable table, double[] x, int from, int to, long[] cell, double[] t, double[] slope) {
-    VectorEvenCells.locate(table, x, from, to, cell, t, slope);
+    if (table.isEven()) {
+      VectorEvenCells.locate(table, x, from, to, cell, t, slope);
+    } else {
+      VectorUnevenCells.locate(table, x, from, to, cell, t, slope);
+    }
   }
 
   @Override

@@ -15,10 +15,6 @@ import java.util.Arrays;
  */
 public final class CellTable implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int BUCKETS_PER_CELL = 4;
-
-  /** Buckets are made finer up to here so that none holds two ends of cells. */
-  private static final int MANY_BUCKETS = 1 << 12;
 
   /**
    * Farthest local coordinate: beyond it an extrapolated line stays level, so that its powers stay
@@ -38,11 +34,7 @@ public final class CellTable implements Serializable {
   private final double[] slopes;
   private final int[] firsts;
   private final double[] matrices;
-  private final double origin;
-  private final double bucketsPerUnit;
-  private final int[] bucketCells;
-  private final double[] lastBelow;
-  private final boolean oneStep;
+  private final CellSearch search;
 
   private CellTable(int order, int window, int parameters, CellList list, boolean even) {
     this.order = order;
@@ -54,19 +46,7 @@ public final class CellTable implements Serializable {
     this.slopes = list.slopes();
     this.firsts = list.firsts();
     this.matrices = list.matrices();
-    this.lastBelow = Arrays.stream(rightEnds).map(Math::nextDown).toArray();
-    int cells = rightEnds.length;
-    this.origin = cells == 1 ? 0.0 : rightEnds[0];
-    double length = cells == 1 ? 0.0 : rightEnds[cells - 2] - origin;
-    int buckets = Integer.highestOneBit(BUCKETS_PER_CELL * cells) * 2;
-    Search search = new Search(buckets, length);
-    while (search.mostEnds > 1 && buckets < MANY_BUCKETS) {
-      buckets *= 2;
-      search = new Search(buckets, length);
-    }
-    this.bucketsPerUnit = search.perUnit;
-    this.bucketCells = search.firstCells;
-    this.oneStep = search.mostEnds <= 1;
+    this.search = new CellSearch(rightEnds);
   }
 
   private static boolean isEven(Knots knots, Extrapolation extrapolation) {
@@ -92,26 +72,6 @@ public final class CellTable implements Serializable {
   /** Returns the number of cells in a unit length, if they are even. */
   public double cellsPerUnit() {
     return slopes[0];
-  }
-
-  /** Tells for each bucket of even width the first cell a point of it may be in. */
-  private final class Search {
-    final double perUnit;
-    final int[] firstCells;
-    final int mostEnds;
-
-    Search(int buckets, double length) {
-      this.perUnit = length > 0 ? buckets / length : 0.0;
-      this.firstCells = new int[buckets];
-      int[] ends = new int[buckets];
-      int most = 0;
-      for (int q = 0; q < rightEnds.length - 1; q++) {
-        int bucket = bucket(rightEnds[q], perUnit, buckets);
-        most = Math.max(most, ++ends[bucket]);
-        Arrays.fill(firstCells, bucket + 1, buckets, q + 1);
-      }
-      this.mostEnds = most;
-    }
   }
 
   /** Returns the order of the polynomials for a degree: the number of their coefficients. */
@@ -168,10 +128,6 @@ public final class CellTable implements Serializable {
     return new CellTable(orderFor(degree), 0, 0, list, false);
   }
 
-  private int bucket(double x, double perUnit, int buckets) {
-    return Math.max(0, Math.min(buckets - 1, (int) ((x - origin) * perUnit)));
-  }
-
   /** Returns the number of cells, those outside {@code [a, b]} included. */
   public int cells() {
     return centres.length;
@@ -192,11 +148,7 @@ public final class CellTable implements Serializable {
    * the last one inside {@code [a, b]}, which holds b. NaN belongs to cell 0.
    */
   public int cell(double x) {
-    int cell = bucketCells[bucket(x, bucketsPerUnit, bucketCells.length)];
-    while (x >= rightEnds[cell]) {
-      cell++;
-    }
-    return cell;
+    return search.cell(x);
   }
 
   /**
@@ -210,33 +162,72 @@ public final class CellTable implements Serializable {
    * @param slope receives dt/dx
    */
   public void locate(double[] x, int from, int to, long[] cell, double[] t, double[] slope) {
-    if (oneStep) {
-      locateInOneStep(x, from, to, cell, t, slope);
-      return;
-    }
     for (int p = from; p < to; p++) {
-      int q = cell(x[p]);
+      int q = search.cell(x[p]);
       cell[p] = q;
       slope[p] = slopes[q];
       t[p] = within((x[p] - centres[q]) * slopes[q]);
     }
   }
 
-  /** Locates points where no bucket holds two ends, without a branch to mispredict. */
-  private void locateInOneStep(
-      double[] x, int from, int to, long[] cell, double[] t, double[] slope) {
-    int buckets = bucketCells.length;
-    int last = centres.length - 1;
+  /** Returns the first point right of a cell; that of the last cell is infinite. */
+  public double rightEnd(int cell) {
+    return rightEnds[cell];
+  }
+
+  /** Returns where the local coordinate of a cell is 0. */
+  public double centre(int cell) {
+    return centres[cell];
+  }
+
+  /** Returns dt/dx in a cell. */
+  public double slope(int cell) {
+    return slopes[cell];
+  }
+
+  /**
+   * Returns whether buckets of even width tell the cell of a point in one comparison: then {@link
+   * #fromBuckets} may be used.
+   */
+  public boolean hasBuckets() {
+    return search.isOneStep();
+  }
+
+  /**
+   * Returns the left end of the buckets. A point x is in bucket {@code (x - bucketOrigin()) *
+   * bucketsPerUnit()}, rounded down and kept between the first and the last one.
+   */
+  public double bucketOrigin() {
+    return search.origin();
+  }
+
+  /** Returns the number of buckets in a unit length. */
+  public double bucketsPerUnit() {
+    return search.bucketsPerUnit();
+  }
+
+  /** Returns the number of buckets. */
+  public int buckets() {
+    return search.buckets();
+  }
+
+  /**
+   * Looks up what {@link #locate} needs of the cells of points whose buckets are known.
+   *
+   * @param x points
+   * @param from index of the first point in all arrays
+   * @param to index past the last point
+   * @param cell holds buckets, receives cells
+   * @param centre receives where the local coordinate is 0
+   * @param slope receives dt/dx
+   */
+  public void fromBuckets(
+      double[] x, int from, int to, long[] cell, double[] centre, double[] slope) {
     for (int p = from; p < to; p++) {
-      double at = x[p];
-      int first = bucketCells[bucket(at, bucketsPerUnit, buckets)];
-      // The sign bit of a difference is 1 where the point lies right of the cell.
-      long right = Double.doubleToRawLongBits(lastBelow[first] - at) >>> 63;
-      int q = Math.min(last, first + (int) right);
-      double s = slopes[q];
+      int q = search.cellOf((int) cell[p], x[p]);
       cell[p] = q;
-      slope[p] = s;
-      t[p] = within((at - centres[q]) * s);
+      centre[p] = centres[q];
+      slope[p] = slopes[q];
     }
   }
 

@@ -38,6 +38,11 @@ class KernelAgreementTest {
 
   /** Everything a kernel computes for one tile of rows. */
   private static double[] compute(LayerKernel kernel, Shape shape, int rows, long seed) {
+    return compute(kernel, shape, rows, seed, false);
+  }
+
+  private static double[] compute(
+      LayerKernel kernel, Shape shape, int rows, long seed, boolean together) {
     SplittableRandom random = new SplittableRandom(seed);
     Knots even = Knots.uniform(shape.degree, shape.grid, -1, 1);
     double[] interior = even.interior();
@@ -71,8 +76,12 @@ class KernelAgreementTest {
     }
     double[] gradCells = new double[plan.size()];
     kernel.forward(plan, cells, tile, rows);
-    kernel.addGradient(plan, tile, rows, gradCells);
-    kernel.inputGradient(plan, cells, tile, rows);
+    if (together) {
+      kernel.backward(plan, cells, tile, rows, gradCells);
+    } else {
+      kernel.addGradient(plan, tile, rows, gradCells);
+      kernel.inputGradient(plan, cells, tile, rows);
+    }
     List<double[]> results = new ArrayList<>();
     results.add(Arrays.copyOf(tile.y(), rows * plan.stride()));
     results.add(gradCells);
@@ -106,6 +115,16 @@ class KernelAgreementTest {
     int repetitions = shape.inputs * shape.outputs > 400 ? 30 : 300;
     for (int repetition = 0; repetition < repetitions; repetition++) {
       assertSameBits(shape, ROWS, repetition);
+    }
+  }
+
+  @Test
+  void gradientsAreTheSameTogetherAndApart() {
+    LayerKernel kernel = Kernels.get();
+    for (Shape shape : shapes()) {
+      assertThat(bits(compute(kernel, shape, ROWS, 6, true)))
+          .as("%s", shape)
+          .isEqualTo(bits(compute(kernel, shape, ROWS, 6, false)));
     }
   }
 
