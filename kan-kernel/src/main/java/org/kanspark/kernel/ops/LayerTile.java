@@ -113,21 +113,26 @@ public final class LayerTile {
     return base;
   }
 
-  /** Sorts the rows of a tile by cell, for each input, rows of one cell staying in order. */
+  /** Sorts the rows of a tile by the cell of each input, rows of one cell staying in order. */
   void sortByCell(LayerPlan plan, int rows) {
     for (int i = 0; i < plan.inputs(); i++) {
-      int from = i * capacity;
-      int cells = plan.table(i).cells();
-      Arrays.fill(counts, 0, cells + 1, 0);
-      for (int p = from; p < from + rows; p++) {
-        counts[(int) cell[p] + 1]++;
-      }
-      for (int q = 1; q < cells; q++) {
-        counts[q] += counts[q - 1];
-      }
-      for (int r = 0; r < rows; r++) {
-        sorted[from + counts[(int) cell[from + r]]++] = r;
-      }
+      sortByCell(plan, i, rows);
+    }
+  }
+
+  /** Sorts the rows of a tile by the cell of one input. */
+  void sortByCell(LayerPlan plan, int input, int rows) {
+    int from = input * capacity;
+    int cells = plan.table(input).cells();
+    Arrays.fill(counts, 0, cells + 1, 0);
+    for (int p = from; p < from + rows; p++) {
+      counts[(int) cell[p] + 1]++;
+    }
+    for (int q = 1; q < cells; q++) {
+      counts[q] += counts[q - 1];
+    }
+    for (int r = 0; r < rows; r++) {
+      sorted[from + counts[(int) cell[from + r]]++] = r;
     }
   }
 }
