@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.storage.RDDInfo;
+import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.spark.TestSpark;
@@ -54,6 +58,33 @@ class RowBlocksTest {
     }
     assertThat(labels)
         .containsExactlyElementsOf(rows.stream().map(row -> row.getDouble(1)).toList());
+  }
+
+  @Test
+  void cacheTakesHardlyMoreThanTheNumbers() {
+    List<Row> rows = TestSpark.wave(20_000);
+    Dataset<Row> frame = TestSpark.frame(TestSpark.deal(rows, 3), TestSpark.SCHEMA);
+    for (String weight : List.of("w", "")) {
+      RowSchema schema = RowSchema.of(frame, "features", "label", weight);
+      JavaRDD<RowBlock> cached =
+          RowBlocks.of(frame, schema, 0.1)
+              .rdd()
+              .setName("measured blocks")
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        assertThat(cached.count()).isGreaterThan(3);
+        RDDInfo info =
+            Arrays.stream(TestSpark.session().sparkContext().getRDDStorageInfo())
+                .filter(storage -> storage.id() == cached.id())
+                .findFirst()
+                .orElseThrow();
+        long numbers = rows.size() * (schema.size() + (weight.isEmpty() ? 1L : 2L));
+        assertThat(info.diskSize()).isZero();
+        assertThat(info.memSize()).isBetween(8 * numbers, 8 * numbers * 11 / 10);
+      } finally {
+        cached.unpersist(true);
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,72 @@
+package org.kanspark.regression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.junit.jupiter.api.Test;
+import org.kanspark.kernel.model.FeatureMap;
+import org.kanspark.kernel.model.KanModel;
+import org.kanspark.kernel.model.LabelScale;
+import org.kanspark.kernel.network.InputSpline;
+import org.kanspark.kernel.network.KanLayer;
+import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.ops.BaseFunction;
+import org.kanspark.kernel.spline.Extrapolation;
+import org.kanspark.kernel.spline.Knots;
+
+class PredictionFunctionTest {
+  private static final int ROWS = 5_000;
+
+  /** A Double, which Spark asks for: header and value. */
+  private static final long BOX = 16;
+
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+  private static KanModel model(int... widths) {
+    InputSpline input = InputSpline.spline(Knots.uniform(3, 5, -1, 1));
+    KanLayer[] layers = new KanLayer[widths.length - 1];
+    Arrays.setAll(
+        layers, l -> KanLayer.of(Collections.nCopies(widths[l], input), widths[l + 1], 0));
+    KanNetwork network =
+        new KanNetwork(3, BaseFunction.SILU, Extrapolation.LINEAR, List.of(layers));
+    double[] ones = new double[widths[0]];
+    Arrays.fill(ones, 1.0);
+    return new KanModel(
+        network,
+        new SplittableRandom(1).doubles(network.parameterCount(), -1, 1).toArray(),
+        new FeatureMap(new double[widths[0]], ones),
+        new LabelScale(0, 1));
+  }
+
+  /** Code that is not yet compiled may allocate vectors; what it settles at counts. */
+  @Test
+  void allocatesNothingPerRowButTheResult() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int[] widths : new int[][] {{9, 16, 1}, {2, 5, 1}}) {
+      PredictionFunction function = new PredictionFunction(model(widths));
+      Vector[] rows = new Vector[100];
+      SplittableRandom random = new SplittableRandom(2);
+      Arrays.setAll(rows, r -> Vectors.dense(random.doubles(widths[0], -1, 1).toArray()));
+      double sum = 0;
+      long least = Long.MAX_VALUE;
+      long start = System.nanoTime();
+      while (least > ROWS * BOX + 1_000 && System.nanoTime() - start < PATIENCE_NANOS) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int n = 0; n < ROWS; n++) {
+          sum += function.call(rows[n % rows.length]);
+        }
+        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      }
+      assertThat(sum).isFinite().isNotZero();
+      // A few bytes are the measurement's own.
+      assertThat(least).isLessThanOrEqualTo(ROWS * BOX + 1_000);
+    }
+  }
+}
