@@ -25,7 +25,7 @@ public class LayerBenchmark {
   public String shape = "";
 
   /** Degree of the splines. */
-  @Param({"3", "2", "5"})
+  @Param({"3", "2", "4", "5"})
   public int degree;
 
   /** Grid intervals. */

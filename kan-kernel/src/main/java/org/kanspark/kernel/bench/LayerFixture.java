@@ -115,13 +115,9 @@ final class LayerFixture {
   }
 
   private void fillCells(int input) {
-    int rows = plan.order() + 1;
-    int to = plan.inputOffset(input);
-    CellTable table = plan.table(input);
-    table.toPolynomials(coefficients[input], 0, plan.outputs(), cells, to, rows, plan.stride());
-    for (int q = 0; q < table.cells(); q++) {
-      int at = to + (q * rows + plan.order()) * plan.stride();
-      System.arraycopy(baseWeights[input], 0, cells, at, plan.outputs());
+    plan.toPolynomials(input, coefficients[input], 0, cells);
+    for (int q = 0; q < plan.table(input).cells(); q++) {
+      System.arraycopy(baseWeights[input], 0, cells, plan.baseOffset(input, q), plan.outputs());
     }
   }
 

@@ -22,17 +22,12 @@ final class LayerCells {
   }
 
   void fromParameters(double[] parameters, double[] cells) {
-    int rows = plan.order() + 1;
     for (int i = 0; i < layer.inputs(); i++) {
-      int to = plan.inputOffset(i);
-      plan.table(i)
-          .toPolynomials(
-              parameters, network.offset(index, i), layer.sums(), cells, to, rows, plan.stride());
+      plan.toPolynomials(i, parameters, network.offset(index, i), cells);
       if (plan.hasBase(i)) {
         int from = network.baseOffset(index, i);
         for (int q = 0; q < plan.table(i).cells(); q++) {
-          int at = to + (q * rows + plan.order()) * plan.stride();
-          System.arraycopy(parameters, from, cells, at, layer.sums());
+          System.arraycopy(parameters, from, cells, plan.baseOffset(i, q), layer.sums());
         }
       }
       if (!allLive) {
@@ -43,20 +38,15 @@ final class LayerCells {
 
   /** Adds the gradient by the parameters; destroys {@code gradCells} where edges are dead. */
   void addGradient(double[] gradCells, double[] gradient) {
-    int rows = plan.order() + 1;
-    int stride = plan.stride();
     for (int i = 0; i < layer.inputs(); i++) {
       if (!allLive) {
         silenceDead(i, gradCells);
       }
-      int from = plan.inputOffset(i);
-      plan.table(i)
-          .addGradient(
-              gradCells, from, rows, stride, gradient, network.offset(index, i), layer.sums());
+      plan.addGradient(i, gradCells, gradient, network.offset(index, i));
       if (plan.hasBase(i)) {
         int to = network.baseOffset(index, i);
         for (int q = 0; q < plan.table(i).cells(); q++) {
-          int at = from + (q * rows + plan.order()) * stride;
+          int at = plan.baseOffset(i, q);
           for (int j = 0; j < layer.sums(); j++) {
             gradient[to + j] += gradCells[at + j];
           }

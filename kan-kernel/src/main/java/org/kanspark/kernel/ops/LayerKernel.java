@@ -84,6 +84,10 @@ public interface LayerKernel {
       LayerPlan plan, double[] cells, LayerTile tile, int rows, double[] gradCells) {
     if (plan.stride() == 1) {
       SingleOutput.backward(plan, cells, tile, rows, gradCells);
+      if (plan.hasHighTerms()) {
+        SingleHighTerms.addGradient(plan, tile, rows, gradCells);
+        SingleHighTerms.inputGradient(plan, cells, tile, rows);
+      }
     } else {
       addGradient(plan, tile, rows, gradCells);
       inputGradient(plan, cells, tile, rows);

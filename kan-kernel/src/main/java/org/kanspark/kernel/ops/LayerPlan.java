@@ -5,15 +5,18 @@ import org.kanspark.kernel.spline.CellTable;
 /**
  * Describes how the polynomials of a layer lie in memory.
  *
- * <p>Cell q of input i holds {@code order + 1} rows of {@code stride} numbers, from {@code
- * inputOffset(i) + q * cellSize()} on: polynomial coefficients 0 .. order - 1 for every output,
- * then the weights of the base function, repeated in every cell so that all an edge needs at a
- * point is contiguous. Outputs are padded with zeros to a multiple of {@link #LANES}, but a single
- * output is not.
+ * <p>Cell q of input i holds five rows of {@code stride} numbers, from {@code inputOffset(i) + q *
+ * cellSize()} on: polynomial coefficients 0 .. 3 for every output, then the weights of the base
+ * function, repeated in every cell so that all an edge needs at a point is contiguous. Splines of
+ * degree 4 and 5 have two rows more, coefficients 4 and 5, from {@code highOffset(i) + q *
+ * highSize()} on, behind the cells of their input. Outputs are padded with zeros to a multiple of
+ * {@link #LANES}, but a single output is not.
  */
 public final class LayerPlan {
   /** Logical lanes of every sum over outputs, whatever the width of the processor's vectors. */
   public static final int LANES = 8;
+
+  private static final int CUBIC = CellTable.CUBIC_ORDER;
 
   private final int outputs;
   private final int stride;
@@ -44,7 +47,7 @@ public final class LayerPlan {
     long offset = 0;
     for (int i = 0; i < tables.length; i++) {
       inputOffsets[i] = (int) offset;
-      offset += (long) tables[i].cells() * cellSize();
+      offset += (long) tables[i].cells() * (cellSize() + highSize());
       if (offset > Integer.MAX_VALUE - LANES) {
         throw new IllegalArgumentException(
             "a layer of " + tables.length + " x " + outputs + " edges is too large for one array");
@@ -88,14 +91,71 @@ public final class LayerPlan {
     return tables[input];
   }
 
-  /** Returns the number of doubles of a cell. */
+  /** Returns the number of doubles of a cell, those of degree 4 and 5 left out. */
   public int cellSize() {
-    return (order + 1) * stride;
+    return (CUBIC + 1) * stride;
+  }
+
+  /** Returns whether polynomials have terms of degree 4 and 5. */
+  public boolean hasHighTerms() {
+    return order > CUBIC;
+  }
+
+  /** Returns the number of doubles of a cell's terms of degree 4 and 5. */
+  public int highSize() {
+    return (order - CUBIC) * stride;
   }
 
   /** Returns where the cells of an input begin. */
   public int inputOffset(int input) {
     return inputOffsets[input];
+  }
+
+  /** Returns where the terms of degree 4 and 5 of an input begin. */
+  public int highOffset(int input) {
+    return inputOffsets[input] + tables[input].cells() * cellSize();
+  }
+
+  /** Returns where polynomial coefficient d of a cell begins. */
+  private int rowOffset(int input, int cell, int d) {
+    return d < CUBIC
+        ? inputOffsets[input] + cell * cellSize() + d * stride
+        : highOffset(input) + cell * highSize() + (d - CUBIC) * stride;
+  }
+
+  /** Returns where the weights of the base function begin in a cell. */
+  public int baseOffset(int input, int cell) {
+    return inputOffsets[input] + cell * cellSize() + CUBIC * stride;
+  }
+
+  /**
+   * Computes the polynomials of an input from the spline coefficients of its edges.
+   *
+   * @param input the input
+   * @param coefficients coefficient m of output j at {@code from + m * outputs + j}
+   * @param from index of the first coefficient
+   * @param cells receives the polynomials
+   */
+  public void toPolynomials(int input, double[] coefficients, int from, double[] cells) {
+    CellTable table = tables[input];
+    for (int q = 0; q < table.cells(); q++) {
+      for (int d = 0; d < order; d++) {
+        table.toPolynomial(q, d, coefficients, from, outputs, cells, rowOffset(input, q, d));
+      }
+    }
+  }
+
+  /**
+   * Adds the gradient by the spline coefficients of an input, given that by its polynomials: the
+   * transpose of {@link #toPolynomials}.
+   */
+  public void addGradient(int input, double[] gradCells, double[] gradient, int to) {
+    CellTable table = tables[input];
+    for (int q = 0; q < table.cells(); q++) {
+      for (int d = 0; d < order; d++) {
+        table.addGradient(q, d, gradCells, rowOffset(input, q, d), gradient, to, outputs);
+      }
+    }
   }
 
   /** Returns the number of doubles of all cells. */

@@ -10,6 +10,7 @@ import org.kanspark.kernel.spline.CellTable;
  */
 final class ScalarLayerKernel implements LayerKernel {
   private static final int LANES = LayerPlan.LANES;
+  private static final int CUBIC = CellTable.CUBIC_ORDER;
 
   @Override
   public String name() {
@@ -41,19 +42,25 @@ final class ScalarLayerKernel implements LayerKernel {
     prepare(plan, tile, rows);
     if (plan.stride() == 1) {
       SingleOutput.forward(plan, cells, tile, rows);
+      if (plan.hasHighTerms()) {
+        SingleHighTerms.forward(plan, cells, tile, rows);
+      }
       return;
     }
+    cubicForward(plan, cells, tile, rows);
+    if (plan.hasHighTerms()) {
+      ScalarHighTerms.forward(plan, cells, tile, rows);
+    }
+  }
+
+  private static void cubicForward(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
     int stride = plan.stride();
     Arrays.fill(tile.y, 0, rows * stride, 0.0);
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < plan.inputs(); i++) {
         int p = i * tile.capacity + r;
         int at = plan.inputOffset(i) + (int) tile.cell[p] * plan.cellSize();
-        if (plan.order() == 4) {
-          addEdges(cells, at, stride, tile.t[p], tile.base[p], tile.y, r * stride);
-        } else {
-          addEdges(plan.order(), cells, at, stride, tile.t[p], tile.base[p], tile.y, r * stride);
-        }
+        addEdges(cells, at, stride, tile.t[p], tile.base[p], tile.y, r * stride);
       }
     }
   }
@@ -72,32 +79,31 @@ final class ScalarLayerKernel implements LayerKernel {
     }
   }
 
-  private static void addEdges(
-      int order, double[] cells, int at, int stride, double t, double base, double[] y, int to) {
-    double power = 1.0;
-    for (int d = 0; d <= order; d++) {
-      double factor = d == order ? base : power;
-      for (int j = 0; j < stride; j++) {
-        y[to + j] = Math.fma(cells[at + d * stride + j], factor, y[to + j]);
-      }
-      power *= t;
-    }
-  }
-
   @Override
   public void addGradient(LayerPlan plan, LayerTile tile, int rows, double[] gradCells) {
     if (plan.stride() == 1) {
       SingleOutput.addGradient(plan, tile, rows, gradCells);
+      if (plan.hasHighTerms()) {
+        SingleHighTerms.addGradient(plan, tile, rows, gradCells);
+      }
       return;
     }
+    addCubicGradient(plan, tile, rows, gradCells);
+    if (plan.hasHighTerms()) {
+      ScalarHighTerms.addGradient(plan, tile, rows, gradCells);
+    }
+  }
+
+  private static void addCubicGradient(
+      LayerPlan plan, LayerTile tile, int rows, double[] gradCells) {
     int stride = plan.stride();
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < plan.inputs(); i++) {
         int p = i * tile.capacity + r;
         int at = plan.inputOffset(i) + (int) tile.cell[p] * plan.cellSize();
         double power = 1.0;
-        for (int d = 0; d <= plan.order(); d++) {
-          double factor = d == plan.order() ? tile.base[p] : power;
+        for (int d = 0; d <= CUBIC; d++) {
+          double factor = d == CUBIC ? tile.base[p] : power;
           axpy(factor, tile.gradY, r * stride, gradCells, at + d * stride, stride);
           power *= tile.t[p];
         }
@@ -115,8 +121,18 @@ final class ScalarLayerKernel implements LayerKernel {
   public void inputGradient(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
     if (plan.stride() == 1) {
       SingleOutput.inputGradient(plan, cells, tile, rows);
+      if (plan.hasHighTerms()) {
+        SingleHighTerms.inputGradient(plan, cells, tile, rows);
+      }
       return;
     }
+    cubicInputGradient(plan, cells, tile, rows);
+    if (plan.hasHighTerms()) {
+      ScalarHighTerms.inputGradient(plan, cells, tile, rows);
+    }
+  }
+
+  private static void cubicInputGradient(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
     int stride = plan.stride();
     double[] lanes = tile.lanes;
     for (int r = 0; r < rows; r++) {
@@ -135,14 +151,13 @@ final class ScalarLayerKernel implements LayerKernel {
   private static void addSlopes(
       LayerPlan plan, double[] cells, int at, LayerTile tile, int p, int from) {
     int stride = plan.stride();
-    int order = plan.order();
     double t = tile.t[p];
     double slope = tile.slope[p];
     double baseSlope = tile.baseSlope[p];
     for (int l = 0; l < LANES; l++) {
-      double sum = cells[at + order * stride + l] * baseSlope;
+      double sum = cells[at + CUBIC * stride + l] * baseSlope;
       double power = slope;
-      for (int d = 1; d < order; d++) {
+      for (int d = 1; d < CUBIC; d++) {
         sum = Math.fma(cells[at + d * stride + l], d * power, sum);
         power *= t;
       }

@@ -8,11 +8,10 @@ import java.util.Arrays;
  * fast.
  *
  * <p>Order of operations: an edge's value is Horner's scheme, then the base; edges are added to the
- * output in the order of inputs.
+ * output in the order of inputs. Terms of degree 4 and 5 are left to {@link SingleHighTerms}.
  */
 final class SingleOutput {
-  private static final int CUBIC = 4;
-  private static final int CELL = CUBIC + 1;
+  private static final int CELL = 5;
 
   private SingleOutput() {}
 
@@ -20,11 +19,7 @@ final class SingleOutput {
     Arrays.fill(tile.y, 0, rows, 0.0);
     for (int i = 0; i < plan.inputs(); i++) {
       int first = i * tile.capacity;
-      if (plan.order() == CUBIC) {
-        addCubic(cells, plan.inputOffset(i), tile, first, rows);
-      } else {
-        addAny(plan.order(), cells, plan.inputOffset(i), tile, first, rows);
-      }
+      addCubic(cells, plan.inputOffset(i), tile, first, rows);
     }
   }
 
@@ -44,27 +39,10 @@ final class SingleOutput {
     }
   }
 
-  private static void addAny(
-      int order, double[] cells, int offset, LayerTile tile, int first, int rows) {
-    for (int r = 0; r < rows; r++) {
-      int p = first + r;
-      int at = offset + (int) tile.cell[p] * (order + 1);
-      double spline = cells[at + order - 1];
-      for (int d = order - 2; d >= 0; d--) {
-        spline = Math.fma(spline, tile.t[p], cells[at + d]);
-      }
-      tile.y[r] += Math.fma(cells[at + order], tile.base[p], spline);
-    }
-  }
-
   static void addGradient(LayerPlan plan, LayerTile tile, int rows, double[] grad) {
     for (int i = 0; i < plan.inputs(); i++) {
       int first = i * tile.capacity;
-      if (plan.order() == CUBIC) {
-        addCubicGradient(grad, plan.inputOffset(i), tile, first, rows);
-      } else {
-        addAnyGradient(plan.order(), grad, plan.inputOffset(i), tile, first, rows);
-      }
+      addCubicGradient(grad, plan.inputOffset(i), tile, first, rows);
     }
   }
 
@@ -92,29 +70,10 @@ final class SingleOutput {
     }
   }
 
-  private static void addAnyGradient(
-      int order, double[] grad, int offset, LayerTile tile, int first, int rows) {
-    for (int r = 0; r < rows; r++) {
-      int p = first + r;
-      int at = offset + (int) tile.cell[p] * (order + 1);
-      double g = tile.gradY[r];
-      double power = 1.0;
-      for (int d = 0; d < order; d++) {
-        grad[at + d] = Math.fma(g, power, grad[at + d]);
-        power *= tile.t[p];
-      }
-      grad[at + order] = Math.fma(g, tile.base[p], grad[at + order]);
-    }
-  }
-
   static void inputGradient(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
     for (int i = 0; i < plan.inputs(); i++) {
       int first = i * tile.capacity;
-      if (plan.order() == CUBIC) {
-        cubicSlopes(cells, plan.inputOffset(i), tile, first, rows);
-      } else {
-        anySlopes(plan.order(), cells, plan.inputOffset(i), tile, first, rows);
-      }
+      cubicSlopes(cells, plan.inputOffset(i), tile, first, rows);
     }
   }
 
@@ -137,11 +96,6 @@ final class SingleOutput {
 
   /** Does what {@link #addGradient} and {@link #inputGradient} do, reading each row once. */
   static void backward(LayerPlan plan, double[] cells, LayerTile tile, int rows, double[] grad) {
-    if (plan.order() != CUBIC) {
-      addGradient(plan, tile, rows, grad);
-      inputGradient(plan, cells, tile, rows);
-      return;
-    }
     for (int i = 0; i < plan.inputs(); i++) {
       cubicBackward(cells, grad, plan.inputOffset(i), tile, i * tile.capacity, rows);
     }
@@ -174,20 +128,6 @@ final class SingleOutput {
       grad[at + 2] = a2;
       grad[at + 3] = a3;
       grad[at + 4] = w;
-    }
-  }
-
-  private static void anySlopes(
-      int order, double[] cells, int offset, LayerTile tile, int first, int rows) {
-    for (int r = 0; r < rows; r++) {
-      int p = first + r;
-      int at = offset + (int) tile.cell[p] * (order + 1);
-      double slope = (order - 1) * cells[at + order - 1];
-      for (int d = order - 2; d >= 1; d--) {
-        slope = Math.fma(slope, tile.t[p], d * cells[at + d]);
-      }
-      double total = Math.fma(cells[at + order], tile.baseSlope[p], slope * tile.slope[p]);
-      tile.gradX[p] = tile.gradY[r] * total;
     }
   }
 }

@@ -9,22 +9,19 @@ import org.kanspark.kernel.spline.CellTable;
  * <p>Up to 8 outputs, layers are computed row by row. Beyond, the rows of a tile are sorted by cell
  * for each input, so that the polynomials of a cell (forward) and their gradient (backward) stay in
  * registers while its rows pass by. Sorting keeps the order of the rows of a cell, and each row
- * still sees its inputs in order, so bits do not depend on it.
+ * still sees its inputs in order, so bits do not depend on it. Terms of degree 4 and 5 are added
+ * afterwards.
  */
 final class VectorLayerKernel implements LayerKernel {
 
   private enum Shape {
     SINGLE,
     NARROW,
-    WIDE,
-    ANY_DEGREE;
+    WIDE;
 
     static Shape of(LayerPlan plan) {
       if (plan.stride() == 1) {
         return SINGLE;
-      }
-      if (plan.order() > 4) {
-        return ANY_DEGREE;
       }
       return plan.stride() == LayerPlan.LANES ? NARROW : WIDE;
     }
@@ -61,11 +58,17 @@ final class VectorLayerKernel implements LayerKernel {
     switch (Shape.of(plan)) {
       case SINGLE -> SingleOutput.forward(plan, cells, tile, rows);
       case NARROW -> VectorNarrow.forward(plan, cells, tile, rows);
-      case ANY_DEGREE -> VectorAnyDegree.forward(plan, cells, tile, rows);
       case WIDE -> {
         tile.sortByCell(plan, rows);
         Arrays.fill(tile.y, 0, rows * plan.stride(), 0.0);
         VectorWideForward.addEdges(plan, cells, tile, rows);
+      }
+    }
+    if (plan.hasHighTerms()) {
+      if (plan.stride() == 1) {
+        SingleHighTerms.forward(plan, cells, tile, rows);
+      } else {
+        VectorHighForward.addEdges(plan, cells, tile, rows);
       }
     }
   }
@@ -75,8 +78,14 @@ final class VectorLayerKernel implements LayerKernel {
     switch (Shape.of(plan)) {
       case SINGLE -> SingleOutput.addGradient(plan, tile, rows, gradCells);
       case NARROW -> VectorNarrow.addGradient(plan, tile, rows, gradCells);
-      case ANY_DEGREE -> VectorAnyDegree.addGradient(plan, tile, rows, gradCells);
       case WIDE -> VectorWideGradient.addGradient(plan, tile, rows, gradCells);
+    }
+    if (plan.hasHighTerms()) {
+      if (plan.stride() == 1) {
+        SingleHighTerms.addGradient(plan, tile, rows, gradCells);
+      } else {
+        VectorHighGradient.addGradient(plan, tile, rows, gradCells);
+      }
     }
   }
 
@@ -85,8 +94,14 @@ final class VectorLayerKernel implements LayerKernel {
     switch (Shape.of(plan)) {
       case SINGLE -> SingleOutput.inputGradient(plan, cells, tile, rows);
       case NARROW -> VectorNarrow.inputGradient(plan, cells, tile, rows);
-      case ANY_DEGREE -> VectorAnyDegree.inputGradient(plan, cells, tile, rows);
       case WIDE -> VectorWideSlopes.evaluate(plan, cells, tile, rows);
+    }
+    if (plan.hasHighTerms()) {
+      if (plan.stride() == 1) {
+        SingleHighTerms.inputGradient(plan, cells, tile, rows);
+      } else {
+        VectorHighSlopes.addSlopes(plan, cells, tile, rows);
+      }
     }
   }
 

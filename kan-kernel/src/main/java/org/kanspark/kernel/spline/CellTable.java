@@ -16,6 +16,12 @@ import java.util.Arrays;
 public final class CellTable implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Order of the polynomials of splines up to degree 3. */
+  public static final int CUBIC_ORDER = 4;
+
+  /** Order of the polynomials of splines of degree 4 and 5. */
+  public static final int QUINTIC_ORDER = 6;
+
   /**
    * Farthest local coordinate: beyond it an extrapolated line stays level, so that its powers stay
    * finite.
@@ -74,9 +80,12 @@ public final class CellTable implements Serializable {
     return slopes[0];
   }
 
-  /** Returns the order of the polynomials for a degree: the number of their coefficients. */
+  /**
+   * Returns the order of the polynomials for a degree: the number of their coefficients, those of a
+   * cubic or a quintic. Coefficients beyond the degree are 0.
+   */
   public static int orderFor(int degree) {
-    return Math.max(4, degree + 1);
+    return degree <= 3 ? CUBIC_ORDER : QUINTIC_ORDER;
   }
 
   /**
@@ -237,63 +246,41 @@ public final class CellTable implements Serializable {
   }
 
   /**
-   * Computes the polynomials of all cells from the coefficients of all edges of this input.
+   * Computes one polynomial coefficient of a cell from the spline coefficients, for all edges of
+   * this input.
    *
+   * @param cell the cell
+   * @param d which polynomial coefficient, below the order
    * @param coefficients trained coefficients, coefficient m of output j at {@code from + m *
    *     outputs + j}
    * @param from index of the first coefficient
    * @param outputs number of outputs
-   * @param polynomials receives polynomial coefficient d of cell q and output j at {@code to + (q *
-   *     rows + d) * stride + j}
-   * @param to index of the first polynomial coefficient
-   * @param rows distance of two cells in units of {@code stride}, at least the order
-   * @param stride distance of two polynomial coefficients
+   * @param polynomials receives the polynomial coefficient of output j at {@code to + j}
+   * @param to index of the first output's
    */
-  public void toPolynomials(
-      double[] coefficients,
-      int from,
-      int outputs,
-      double[] polynomials,
-      int to,
-      int rows,
-      int stride) {
-    for (int q = 0; q < cells(); q++) {
-      int source = from + firsts[q] * outputs;
-      for (int d = 0; d < order; d++) {
-        int target = to + (q * rows + d) * stride;
-        Arrays.fill(polynomials, target, target + outputs, 0.0);
-        for (int m = 0; m < window; m++) {
-          double factor = matrices[(q * order + d) * window + m];
-          if (factor != 0.0) {
-            axpy(factor, coefficients, source + m * outputs, polynomials, target, outputs);
-          }
-        }
+  public void toPolynomial(
+      int cell, int d, double[] coefficients, int from, int outputs, double[] polynomials, int to) {
+    int source = from + firsts[cell] * outputs;
+    Arrays.fill(polynomials, to, to + outputs, 0.0);
+    for (int m = 0; m < window; m++) {
+      double factor = matrices[(cell * order + d) * window + m];
+      if (factor != 0.0) {
+        axpy(factor, coefficients, source + m * outputs, polynomials, to, outputs);
       }
     }
   }
 
   /**
-   * Adds the gradient by the coefficients, given the gradient by the polynomials of all cells: the
-   * transpose of {@link #toPolynomials}.
+   * Adds the gradient by the coefficients, given that by one polynomial coefficient of a cell: the
+   * transpose of {@link #toPolynomial}.
    */
   public void addGradient(
-      double[] polynomials,
-      int from,
-      int rows,
-      int stride,
-      double[] coefficients,
-      int to,
-      int outputs) {
-    for (int q = 0; q < cells(); q++) {
-      int target = to + firsts[q] * outputs;
-      for (int d = 0; d < order; d++) {
-        int source = from + (q * rows + d) * stride;
-        for (int m = 0; m < window; m++) {
-          double factor = matrices[(q * order + d) * window + m];
-          if (factor != 0.0) {
-            axpy(factor, polynomials, source, coefficients, target + m * outputs, outputs);
-          }
-        }
+      int cell, int d, double[] polynomials, int from, double[] coefficients, int to, int outputs) {
+    int target = to + firsts[cell] * outputs;
+    for (int m = 0; m < window; m++) {
+      double factor = matrices[(cell * order + d) * window + m];
+      if (factor != 0.0) {
+        axpy(factor, polynomials, from, coefficients, target + m * outputs, outputs);
       }
     }
   }

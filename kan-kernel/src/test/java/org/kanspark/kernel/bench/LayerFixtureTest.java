@@ -32,9 +32,10 @@ class LayerFixtureTest {
           setups.add(new Setup(3, 16, 3, grid, knots, kernel));
         }
       }
-      for (int degree : new int[] {2, 5}) {
+      for (int degree : new int[] {0, 1, 2, 4, 5}) {
         setups.add(new Setup(8, 5, degree, 5, LayerFixture.Placement.EVEN, kernel));
         setups.add(new Setup(3, 1, degree, 5, LayerFixture.Placement.UNEVEN, kernel));
+        setups.add(new Setup(3, 24, degree, 5, LayerFixture.Placement.CLUSTERED, kernel));
         setups.add(new Setup(3, 64, degree, 5, LayerFixture.Placement.UNEVEN, kernel));
       }
       setups.add(new Setup(64, 1, 3, 5, LayerFixture.Placement.EVEN, kernel));

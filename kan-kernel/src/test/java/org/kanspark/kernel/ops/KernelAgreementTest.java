@@ -26,7 +26,7 @@ class KernelAgreementTest {
       shapes.add(new Shape(3, outputs, 3, 5, BaseFunction.SILU));
     }
     for (int degree = 0; degree <= 5; degree++) {
-      for (int outputs : new int[] {1, 5, 20}) {
+      for (int outputs : new int[] {1, 5, 8, 20, 33, 57, 64}) {
         shapes.add(new Shape(2, outputs, degree, 4, BaseFunction.SILU));
       }
     }

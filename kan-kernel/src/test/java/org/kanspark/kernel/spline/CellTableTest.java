@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CellTableTest {
   private static final double[] UNEVEN = {-1.0, -0.98, -0.2, -0.199, 0.4, 2.5};
@@ -30,15 +31,14 @@ class CellTableTest {
 
   /** Evaluates through the polynomials, as a kernel does. */
   private static double value(CellTable table, double[] coefficients, double x) {
-    int rows = table.order() + 1;
-    double[] polynomials = new double[table.cells() * rows];
-    table.toPolynomials(coefficients, 0, 1, polynomials, 0, rows, 1);
+    double[] polynomial = new double[table.order()];
     long[] cell = new long[1];
     double[] t = new double[1];
     table.locate(new double[] {x}, 0, 1, cell, t, new double[1]);
     double sum = 0.0;
     for (int d = table.order() - 1; d >= 0; d--) {
-      sum = sum * t[0] + polynomials[(int) cell[0] * rows + d];
+      table.toPolynomial((int) cell[0], d, coefficients, 0, 1, polynomial, d);
+      sum = sum * t[0] + polynomial[d];
     }
     return sum;
   }
@@ -171,30 +171,43 @@ class CellTableTest {
     }
   }
 
-  @Test
-  void gradientIsTheTransposeOfThePolynomials() {
-    Knots knots = Knots.of(3, UNEVEN);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 4, 5})
+  void gradientIsTheTransposeOfThePolynomials(int degree) {
+    Knots knots = Knots.of(degree, UNEVEN);
     CellTable table = CellTable.spline(knots, Extrapolation.ZERO);
     SplittableRandom random = new SplittableRandom(1);
     int outputs = 3;
-    int stride = 8;
-    int rows = table.order() + 1;
     double[] c = random.doubles((long) knots.coefficients() * outputs, -1, 1).toArray();
-    double[] p = new double[table.cells() * rows * stride];
-    table.toPolynomials(c, 0, outputs, p, 0, rows, stride);
-    double[] other = new double[p.length];
-    double left = 0.0;
-    for (int at = 0; at < p.length; at++) {
-      boolean used = at % stride < outputs && at / stride % rows < table.order();
-      other[at] = used ? random.nextDouble(-1, 1) : 0.0;
-      left += other[at] * p[at];
-    }
     double[] back = new double[c.length];
-    table.addGradient(other, 0, rows, stride, back, 0, outputs);
+    double left = 0.0;
+    for (int q = 0; q < table.cells(); q++) {
+      for (int d = 0; d < table.order(); d++) {
+        double[] p = new double[outputs + 2];
+        double[] other = random.doubles(p.length, -1, 1).toArray();
+        table.toPolynomial(q, d, c, 0, outputs, p, 1);
+        table.addGradient(q, d, other, 1, back, 0, outputs);
+        for (int j = 1; j <= outputs; j++) {
+          left += other[j] * p[j];
+        }
+        assertThat(p[0]).isZero();
+        assertThat(p[outputs + 1]).isZero();
+      }
+    }
     double right = 0.0;
     for (int at = 0; at < c.length; at++) {
       right += back[at] * c[at];
     }
+    assertThat(left).isNotZero();
     assertThat(right).isCloseTo(left, within(1e-12));
+  }
+
+  @Test
+  void polynomialsAreCubicOrQuintic() {
+    for (int degree = 0; degree <= Knots.MAX_DEGREE; degree++) {
+      Knots knots = Knots.uniform(degree, 5, -1, 1);
+      int order = CellTable.spline(knots, Extrapolation.LINEAR).order();
+      assertThat(order).isGreaterThan(degree).isIn(CellTable.CUBIC_ORDER, CellTable.QUINTIC_ORDER);
+    }
   }
 }
