@@ -83,8 +83,7 @@ public class LayerBenchmark {
   @Benchmark
   public void pass(Count count) {
     layer.forward();
-    layer.addGradient();
-    layer.inputGradient();
+    layer.backward();
     count.edges += layer.edges();
   }
 }

@@ -145,6 +145,11 @@ final class LayerFixture {
     kernel.addGradient(plan, tile, rows(), gradCells);
   }
 
+  /** Does what {@link #addGradient} and {@link #inputGradient} do, as networks do. */
+  void backward() {
+    kernel.backward(plan, cells, tile, rows(), gradCells);
+  }
+
   /** Computes the gradient by the inputs. */
   void inputGradient() {
     kernel.inputGradient(plan, cells, tile, rows());
