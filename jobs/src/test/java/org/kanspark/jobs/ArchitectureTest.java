@@ -44,6 +44,16 @@ class ArchitectureTest {
           .resideInAnyPackage("picocli..", "com.typesafe.config..", "me.tongfei..");
 
   @ArchTest
+  static final ArchRule onlyPicturesUseAwt =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.kanspark.jobs.picture..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.awt..", "javax.imageio..", "com.github.weisj..")
+          .because("pictures are made on drivers without a display");
+
+  @ArchTest
   static final ArchRule packagesAreFreeOfCycles =
       slices().matching("org.kanspark.(*)..").should().beFreeOfCycles();
 

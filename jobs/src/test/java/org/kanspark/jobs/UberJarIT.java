@@ -44,7 +44,8 @@ class UberJarIT {
             "org/kanspark/jobs/Main.class",
             "picocli/CommandLine.class",
             "com/typesafe/config/Config.class",
-            "me/tongfei/progressbar/ProgressBar.class")
+            "me/tongfei/progressbar/ProgressBar.class",
+            "com/github/weisj/jsvg/SVGDocument.class")
         .anyMatch(name -> name.startsWith("org/kanspark/kernel/"))
         .anyMatch(name -> name.startsWith("org/kanspark/regression/"))
         .noneMatch(name -> name.startsWith("org/jline/"))

@@ -1,9 +1,12 @@
 package org.kanspark.jobs.report;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.view.LossPicture;
+import org.kanspark.kernel.view.Palette;
 
 /** Writes {@code report.html}: one page without a script, a font or a picture from elsewhere. */
 public final class HtmlReport {
@@ -41,7 +44,7 @@ public final class HtmlReport {
     page.append("<h1>").append(escape(title)).append("</h1>\n<p class=\"lead\">");
     page.append(escape(lead(report))).append("</p>\n");
     section(page, "Accuracy", scores(report));
-    section(page, "Loss", LossCurve.of(report.fit().objective()).svg());
+    section(page, "Loss", loss(report.fit().objective()));
     section(page, "Training", table(training(report)));
     section(page, "Settings", "<pre>" + escape(report.settings()) + "</pre>");
     section(page, "Provenance", table(report.provenance()));
@@ -58,6 +61,10 @@ public final class HtmlReport {
         + " rows of "
         + report.source()
         + ".";
+  }
+
+  private static String loss(double[] objective) {
+    return new LossPicture("", objective, List.of(), Palette.LIGHT).svg();
   }
 
   private static String scores(TrainingReport report) {

@@ -48,7 +48,7 @@ public final class TextReport {
         "loss",
         Numbers.shown(objective[0])
             + " "
-            + LossCurve.of(objective).text()
+            + LossCurve.text(objective)
             + " "
             + Numbers.shown(objective[objective.length - 1]));
     text.append('\n');

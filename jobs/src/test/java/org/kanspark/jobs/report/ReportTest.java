@@ -87,10 +87,9 @@ class ReportTest {
 
   @Test
   void theCurveFallsFromFullToEmpty() {
-    assertThat(LossCurve.of(new double[] {1, 0.1, 0.01}).text()).isEqualTo("█▅▁");
-    assertThat(LossCurve.of(new double[] {1}).text()).isEqualTo("▁");
-    assertThat(LossCurve.of(new double[500]).text()).hasSize(48);
-    assertThat(LossCurve.of(new double[] {3, 0}).svg()).doesNotContain("NaN", "Infinity");
+    assertThat(LossCurve.text(new double[] {1, 0.1, 0.01})).isEqualTo("█▅▁");
+    assertThat(LossCurve.text(new double[] {1})).isEqualTo("▁");
+    assertThat(LossCurve.text(new double[500])).hasSize(48);
   }
 
   @Test
