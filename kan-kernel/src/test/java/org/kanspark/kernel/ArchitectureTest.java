@@ -39,7 +39,8 @@ class ArchitectureTest {
               "org.jspecify..",
               "org.kanspark.kernel..",
               "dev.ludovic.netlib.lapack..",
-              "org.netlib.util..")
+              "org.netlib.util..",
+              "org.apache.commons.math3..")
           .because("the mathematics must run and be tested without Spark, Scala, Hadoop or Breeze");
 
   @ArchTest
@@ -51,6 +52,39 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.ludovic.netlib..", "org.netlib..")
           .because("factorisations are reached through DampedSolver alone");
+
+  @ArchTest
+  static final ArchRule onlySymbolicFitsUseCommonsMath =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.kanspark.kernel.symbolic..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons.math3..");
+
+  @ArchTest
+  static final ArchRule formulasStandAlone =
+      classes()
+          .that()
+          .resideInAPackage("org.kanspark.kernel.formula..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify..", "org.kanspark.kernel.formula..")
+          .because("formulas are built from trees and functions, whatever these stand for");
+
+  @ArchTest
+  static final ArchRule symbolicFitsKnowOnlyCurves =
+      classes()
+          .that()
+          .resideInAPackage("org.kanspark.kernel.symbolic..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              "org.apache.commons.math3..",
+              "org.kanspark.kernel.formula..",
+              "org.kanspark.kernel.symbolic..");
 
   @ArchTest
   static final ArchRule optimizersKnowOnlyArrays =
