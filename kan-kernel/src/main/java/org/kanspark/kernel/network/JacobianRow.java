@@ -1,5 +1,6 @@
 package org.kanspark.kernel.network;
 
+import java.util.List;
 import org.kanspark.kernel.ops.LayerPlan;
 import org.kanspark.kernel.ops.LayerTile;
 
@@ -8,7 +9,8 @@ import org.kanspark.kernel.ops.LayerTile;
  *
  * <p>Only k + 1 coefficients of an edge act at a point, so a row of the Jacobian is sparse. Its
  * non-zeros come in runs of consecutive parameters, increasing: for each input one of {@code window
- * * sums} coefficients and, where edges have a base function, one of {@code sums} base weights.
+ * * sums} coefficients and, where edges have a base function, one of {@code sums} base weights;
+ * then four for each symbolic edge.
  */
 public final class JacobianRow {
   private final KanNetwork network;
@@ -17,6 +19,7 @@ public final class JacobianRow {
   private final int[] offsets;
   private final double[] values;
   private final double[] basis;
+  private final double[] symbolic = new double[SymbolicEdge.PARAMETERS];
   private int run;
 
   /**
@@ -42,6 +45,11 @@ public final class JacobianRow {
         length += (active + (plan.hasBase(i) ? 1 : 0)) * layer.sums();
       }
     }
+    for (int l = 0; l < network.depth(); l++) {
+      int symbolic = network.layer(l).symbolicEdges().size();
+      runs += symbolic;
+      length += symbolic * SymbolicEdge.PARAMETERS;
+    }
     this.starts = new int[runs];
     this.offsets = new int[runs + 1];
     this.values = new double[length];
@@ -55,7 +63,7 @@ public final class JacobianRow {
       KanLayer layer = network.layer(l);
       LayerPlan plan = evaluator.plan(l);
       LayerTile tile = evaluator.tile(l);
-      boolean allLive = layer.allLive();
+      boolean allSplines = layer.allSplines();
       for (int i = 0; i < layer.inputs(); i++) {
         int p = i * tile.capacity() + r;
         int window = plan.table(i).window();
@@ -70,9 +78,26 @@ public final class JacobianRow {
           scaled(tile.base()[p], tile, r * plan.stride(), base, layer.sums());
           end(network.baseOffset(l, i), layer.sums());
         }
-        if (!allLive) {
-          silenceDead(layer, i, from, offsets[run]);
+        if (!allSplines) {
+          silenceOthers(layer, i, from, offsets[run]);
         }
+      }
+    }
+    loadSymbolic(r);
+  }
+
+  private void loadSymbolic(int r) {
+    for (int l = 0; l < network.depth(); l++) {
+      SymbolicTile functions = evaluator.symbolic(l);
+      List<SymbolicEdge> edges = functions.edges();
+      LayerTile tile = evaluator.tile(l);
+      for (int e = 0; e < edges.size(); e++) {
+        functions.derivatives(e, r, tile, symbolic);
+        double delta = tile.gradY()[r * evaluator.plan(l).stride() + edges.get(e).sum()];
+        for (int n = 0; n < SymbolicEdge.PARAMETERS; n++) {
+          values[offsets[run] + n] = delta * symbolic[n];
+        }
+        end(network.symbolicOffset(l) + e * SymbolicEdge.PARAMETERS, SymbolicEdge.PARAMETERS);
       }
     }
   }
@@ -90,9 +115,9 @@ public final class JacobianRow {
     run++;
   }
 
-  private void silenceDead(KanLayer layer, int input, int from, int to) {
+  private void silenceOthers(KanLayer layer, int input, int from, int to) {
     for (int j = 0; j < layer.sums(); j++) {
-      if (!layer.isLive(input, j)) {
+      if (!layer.isSpline(input, j)) {
         for (int at = from + j; at < to; at += layer.sums()) {
           values[at] = 0.0;
         }

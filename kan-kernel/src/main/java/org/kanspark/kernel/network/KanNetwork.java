@@ -17,7 +17,9 @@ import org.kanspark.kernel.spline.Extrapolation;
  * <p><b>Layout of the parameters.</b> Layers follow each other; in a layer, inputs; of an input,
  * first its spline coefficients, coefficient m of the edge to sum j at {@code offset(l, i) + m *
  * sums + j}, then, where its edges have a base function, the base weights at {@code baseOffset(l,
- * i) + j}. Dead edges keep their places; what stands there is ignored and their gradient is 0.
+ * i) + j}. Behind all layers follow the symbolic edges, layer by layer, four numbers a, b, c, d
+ * each, from {@code symbolicOffset(l)} on. Splines of dead and of symbolic edges keep their places;
+ * what stands there is ignored and their gradient is 0.
  */
 public final class KanNetwork implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -27,6 +29,7 @@ public final class KanNetwork implements Serializable {
   private final Extrapolation extrapolation;
   private final ArrayList<KanLayer> layers;
   private final int[][] offsets;
+  private final int[] symbolicOffsets;
   private final int parameterCount;
   private transient volatile LayerPlan @Nullable [] plans;
 
@@ -67,6 +70,11 @@ public final class KanNetwork implements Serializable {
           throw new IllegalArgumentException("the network has too many parameters for one array");
         }
       }
+    }
+    this.symbolicOffsets = new int[layers.size()];
+    for (int l = 0; l < layers.size(); l++) {
+      symbolicOffsets[l] = (int) next;
+      next += (long) layers.get(l).symbolicEdges().size() * SymbolicEdge.PARAMETERS;
     }
     this.parameterCount = (int) next;
   }
@@ -140,9 +148,10 @@ public final class KanNetwork implements Serializable {
       for (int i = 0; i < layer.inputs(); i++) {
         int perEdge = layer.input(i).coefficients() + (layer.input(i).hasBase(base) ? 1 : 0);
         for (int j = 0; j < layer.sums(); j++) {
-          count += layer.isLive(i, j) ? perEdge : 0;
+          count += layer.isSpline(i, j) ? perEdge : 0;
         }
       }
+      count += layer.symbolicEdges().size() * SymbolicEdge.PARAMETERS;
     }
     return count;
   }
@@ -158,22 +167,27 @@ public final class KanNetwork implements Serializable {
     return offsets[layer][input] + l.input(input).coefficients() * l.sums();
   }
 
-  /** Returns the weight of the base function of an edge, 0 for a dead edge or one without it. */
+  /** Returns where the numbers a, b, c, d of the symbolic edges of a layer begin. */
+  public int symbolicOffset(int layer) {
+    return symbolicOffsets[layer];
+  }
+
+  /** Returns the weight of the base function of an edge, 0 for an edge without it. */
   public double baseWeight(double[] parameters, int layer, int input, int sum) {
     KanLayer l = layers.get(layer);
-    boolean has = l.input(input).hasBase(base) && l.isLive(input, sum);
+    boolean has = l.input(input).hasBase(base) && l.isSpline(input, sum);
     return has ? parameters[baseOffset(layer, input) + sum] : 0.0;
   }
 
   /**
    * Returns the G + k B-spline coefficients of an edge, those of a line computed from its slope;
-   * all 0 for a dead edge.
+   * all 0 for a dead or a symbolic edge.
    */
   public double[] coefficients(double[] parameters, int layer, int input, int sum) {
     KanLayer l = layers.get(layer);
     InputSpline spline = l.input(input);
     double[] coefficients = new double[spline.knots().coefficients()];
-    if (!l.isLive(input, sum) || spline.kind() == InputSpline.Kind.NONE) {
+    if (!l.isSpline(input, sum) || spline.kind() == InputSpline.Kind.NONE) {
       return coefficients;
     }
     int from = offset(layer, input) + sum;

@@ -10,14 +10,14 @@ final class LayerCells {
   private final KanNetwork network;
   private final int index;
   private final KanLayer layer;
-  private final boolean allLive;
+  private final boolean allSplines;
   final LayerPlan plan;
 
   LayerCells(KanNetwork network, int index) {
     this.network = network;
     this.index = index;
     this.layer = network.layer(index);
-    this.allLive = layer.allLive();
+    this.allSplines = layer.allSplines();
     this.plan = network.plan(index);
   }
 
@@ -30,17 +30,17 @@ final class LayerCells {
           System.arraycopy(parameters, from, cells, plan.baseOffset(i, q), layer.sums());
         }
       }
-      if (!allLive) {
-        silenceDead(i, cells);
+      if (!allSplines) {
+        silenceOthers(i, cells);
       }
     }
   }
 
-  /** Adds the gradient by the parameters; destroys {@code gradCells} where edges are dead. */
+  /** Adds the gradient by the parameters; destroys {@code gradCells} where edges are no splines. */
   void addGradient(double[] gradCells, double[] gradient) {
     for (int i = 0; i < layer.inputs(); i++) {
-      if (!allLive) {
-        silenceDead(i, gradCells);
+      if (!allSplines) {
+        silenceOthers(i, gradCells);
       }
       plan.addGradient(i, gradCells, gradient, network.offset(index, i));
       if (plan.hasBase(i)) {
@@ -55,11 +55,11 @@ final class LayerCells {
     }
   }
 
-  private void silenceDead(int input, double[] cells) {
+  private void silenceOthers(int input, double[] cells) {
     int stride = plan.stride();
     int rows = plan.table(input).cells() * (plan.order() + 1);
     for (int j = 0; j < layer.sums(); j++) {
-      if (!layer.isLive(input, j)) {
+      if (!layer.isSpline(input, j)) {
         for (int row = 0; row < rows; row++) {
           cells[plan.inputOffset(input) + row * stride + j] = 0.0;
         }

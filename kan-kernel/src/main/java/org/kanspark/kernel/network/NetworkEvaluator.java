@@ -33,6 +33,7 @@ public final class NetworkEvaluator {
   private final LayerTile[] tiles;
   private final double[][] cells;
   private final double[][] gradCells;
+  private final SymbolicTile[] symbolic;
 
   /**
    * Allocates an evaluator for bulk work.
@@ -73,10 +74,12 @@ public final class NetworkEvaluator {
     this.tiles = new LayerTile[depth];
     this.cells = new double[depth][];
     this.gradCells = new double[depth][];
+    this.symbolic = new SymbolicTile[depth];
     for (int l = 0; l < depth; l++) {
       layers[l] = new LayerCells(network, l);
       tiles[l] = new LayerTile(layers[l].plan, capacity);
       cells[l] = new double[layers[l].plan.size()];
+      symbolic[l] = new SymbolicTile(network.layer(l), layers[l].plan.stride(), capacity);
     }
   }
 
@@ -94,6 +97,7 @@ public final class NetworkEvaluator {
     }
     for (int l = 0; l < layers.length; l++) {
       layers[l].fromParameters(parameters, cells[l]);
+      symbolic[l].setParameters(parameters, network.symbolicOffset(l));
     }
   }
 
@@ -118,6 +122,7 @@ public final class NetworkEvaluator {
   public void forward(int rows) {
     for (int l = 0; l < layers.length; l++) {
       kernel.forward(layers[l].plan, cells[l], tiles[l], rows);
+      symbolic[l].forward(tiles[l], rows);
       if (l + 1 < layers.length) {
         toNodes(l, rows, tiles[l + 1].x());
       }
@@ -167,10 +172,13 @@ public final class NetworkEvaluator {
     for (int l = layers.length - 1; l > 0; l--) {
       toSums(l, rows, byNodes);
       kernel.backward(layers[l].plan, cells[l], tiles[l], rows, gradCells(l));
+      symbolic[l].addGradient(tiles[l], rows);
+      symbolic[l].addInputGradient(tiles[l], rows);
       byNodes = tiles[l].gradX();
     }
     toSums(0, rows, byNodes);
     kernel.addGradient(layers[0].plan, tiles[0], rows, gradCells(0));
+    symbolic[0].addGradient(tiles[0], rows);
   }
 
   private double[] gradCells(int l) {
@@ -193,6 +201,7 @@ public final class NetworkEvaluator {
     for (int l = layers.length - 1; l > 0; l--) {
       toSums(l, rows, byNodes);
       kernel.inputGradient(layers[l].plan, cells[l], tiles[l], rows);
+      symbolic[l].addInputGradient(tiles[l], rows);
       byNodes = tiles[l].gradX();
     }
     toSums(0, rows, byNodes);
@@ -226,6 +235,7 @@ public final class NetworkEvaluator {
   /** Computes the gradient by the network's inputs after {@link #backward}. */
   public double[] inputGradient(int rows) {
     kernel.inputGradient(layers[0].plan, cells[0], tiles[0], rows);
+    symbolic[0].addInputGradient(tiles[0], rows);
     return tiles[0].gradX();
   }
 
@@ -239,8 +249,16 @@ public final class NetworkEvaluator {
     return tiles[layer];
   }
 
+  /** Returns the symbolic edges of a layer. */
+  SymbolicTile symbolic(int layer) {
+    return symbolic[layer];
+  }
+
   /** Sets the sum of gradients to 0. */
   public void clearGradient() {
+    for (SymbolicTile edges : symbolic) {
+      edges.clearGradient();
+    }
     for (double[] sums : gradCells) {
       if (sums != null) {
         Arrays.fill(sums, 0.0);
@@ -259,6 +277,7 @@ public final class NetworkEvaluator {
       if (gradCells[l] != null) {
         layers[l].addGradient(gradCells[l], gradient);
       }
+      symbolic[l].addGradient(gradient, network.symbolicOffset(l));
     }
   }
 }

@@ -46,7 +46,7 @@ final class Fill {
             Objects.requireNonNull(
                 penalties.computeIfAbsent(layer.input(i).knots(), SmoothnessPenalty::of));
         for (int j = 0; j < layer.sums(); j++) {
-          if (layer.isLive(i, j)) {
+          if (layer.isSpline(i, j)) {
             visitor.visit(
                 penalty, weight(layer.input(i).knots()), network.offset(l, i) + j, layer.sums());
           }

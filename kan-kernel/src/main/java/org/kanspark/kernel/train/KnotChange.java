@@ -52,6 +52,9 @@ record KnotChange(KanNetwork network, double[] parameters) {
         }
       }
     }
+    int symbolic = network.symbolicOffset(0);
+    System.arraycopy(
+        parameters, symbolic, moved, changed.symbolicOffset(0), parameters.length - symbolic);
     return new KnotChange(changed, moved);
   }
 

@@ -1,0 +1,108 @@
+package org.kanspark.kernel.network;
+
+import java.util.Arrays;
+import java.util.List;
+import org.kanspark.kernel.ops.LayerTile;
+import org.kanspark.kernel.symbolic.SymbolicFunction;
+
+/**
+ * Evaluates the symbolic edges of one layer over a tile of rows, forward and backward, beside the
+ * kernel that computes the splines. Scratch memory of one thread.
+ */
+final class SymbolicTile {
+  private static final int PARAMETERS = SymbolicEdge.PARAMETERS;
+
+  private final List<SymbolicEdge> edges;
+  private final int capacity;
+  private final int stride;
+  private final double[] parameters;
+  private final double[] value;
+  private final double[] slope;
+  private final double[] gradient;
+  private final double[] row = new double[PARAMETERS];
+
+  SymbolicTile(KanLayer layer, int stride, int capacity) {
+    this.edges = layer.symbolicEdges();
+    this.capacity = capacity;
+    this.stride = stride;
+    this.parameters = new double[edges.size() * PARAMETERS];
+    this.value = new double[edges.size() * capacity];
+    this.slope = new double[edges.size() * capacity];
+    this.gradient = new double[parameters.length];
+  }
+
+  List<SymbolicEdge> edges() {
+    return edges;
+  }
+
+  void setParameters(double[] all, int from) {
+    System.arraycopy(all, from, parameters, 0, parameters.length);
+  }
+
+  /** Adds the edges to the sums; the kernel must have computed those of the splines. */
+  void forward(LayerTile tile, int rows) {
+    double[] y = tile.y();
+    for (int e = 0; e < edges.size(); e++) {
+      SymbolicEdge edge = edges.get(e);
+      SymbolicFunction function = edge.function();
+      double a = parameters[e * PARAMETERS];
+      double b = parameters[e * PARAMETERS + 1];
+      double c = parameters[e * PARAMETERS + 2];
+      double d = parameters[e * PARAMETERS + 3];
+      int x = edge.input() * capacity;
+      for (int r = 0; r < rows; r++) {
+        double argument = Math.fma(a, tile.x()[x + r], b);
+        double f = function.value(argument);
+        value[e * capacity + r] = f;
+        slope[e * capacity + r] = function.derivative(argument);
+        y[r * stride + edge.sum()] += Math.fma(c, f, d);
+      }
+    }
+  }
+
+  /** Adds the gradient by the parameters of the edges. */
+  void addGradient(LayerTile tile, int rows) {
+    for (int e = 0; e < edges.size(); e++) {
+      int sum = edges.get(e).sum();
+      for (int r = 0; r < rows; r++) {
+        derivatives(e, r, tile, row);
+        double g = tile.gradY()[r * stride + sum];
+        for (int n = 0; n < PARAMETERS; n++) {
+          gradient[e * PARAMETERS + n] = Math.fma(g, row[n], gradient[e * PARAMETERS + n]);
+        }
+      }
+    }
+  }
+
+  /** Adds the gradient by the inputs to that of the splines. */
+  void addInputGradient(LayerTile tile, int rows) {
+    for (int e = 0; e < edges.size(); e++) {
+      SymbolicEdge edge = edges.get(e);
+      double factor = parameters[e * PARAMETERS] * parameters[e * PARAMETERS + 2];
+      int x = edge.input() * capacity;
+      for (int r = 0; r < rows; r++) {
+        double g = tile.gradY()[r * stride + edge.sum()];
+        tile.gradX()[x + r] = Math.fma(g, factor * slope[e * capacity + r], tile.gradX()[x + r]);
+      }
+    }
+  }
+
+  /** Computes the derivatives of an edge by a, b, c and d at a row. */
+  void derivatives(int e, int r, LayerTile tile, double[] to) {
+    double byArgument = parameters[e * PARAMETERS + 2] * slope[e * capacity + r];
+    to[0] = byArgument * tile.x()[edges.get(e).input() * capacity + r];
+    to[1] = byArgument;
+    to[2] = value[e * capacity + r];
+    to[3] = 1.0;
+  }
+
+  void clearGradient() {
+    Arrays.fill(gradient, 0.0);
+  }
+
+  void addGradient(double[] all, int from) {
+    for (int n = 0; n < gradient.length; n++) {
+      all[from + n] += gradient[n];
+    }
+  }
+}
