@@ -1,7 +1,9 @@
 package org.kanspark.regression;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -18,7 +20,13 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.interpret.Attribution;
+import org.kanspark.kernel.interpret.EdgeStatistics;
+import org.kanspark.kernel.interpret.ModelView;
+import org.kanspark.kernel.interpret.Pruning;
 import org.kanspark.kernel.model.KanModel;
+import org.kanspark.kernel.view.NetworkOptions;
+import org.kanspark.kernel.view.NetworkPicture;
 import org.kanspark.spark.export.JsonExport;
 import org.kanspark.spark.param.EarlyUid;
 import org.kanspark.spark.param.KANParamSet;
@@ -134,6 +142,93 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
 
   void summarise(@Nullable KANRegressionTrainingSummary summary) {
     trainingSummary = summary;
+  }
+
+  /**
+   * Returns what the training rows did on every edge.
+   *
+   * @throws IllegalStateException if the model was saved by a version that did not keep it
+   */
+  public EdgeStatistics edgeStatistics() {
+    EdgeStatistics edges = content.edges();
+    if (edges == null) {
+      throw new IllegalStateException(
+          "this model was saved without statistics of its edges: train it again to have them");
+    }
+    return edges;
+  }
+
+  /**
+   * Returns the score of every feature, by its name: the share of what reaches the output that
+   * comes in through it (see {@link Attribution}). Features whose edges cancel each other score too
+   * high.
+   */
+  public Map<String, Double> featureImportances() {
+    double[] scores = Attribution.of(content.model().network(), edgeStatistics()).inputs();
+    Map<String, Double> named = new LinkedHashMap<>();
+    for (int f = 0; f < scores.length; f++) {
+      named.put(content.features().get(f), scores[f]);
+    }
+    return named;
+  }
+
+  /**
+   * Removes hidden nodes and edges that score no more than a threshold (pykan's defaults are 0.01
+   * and 0.03). All features stay in the schema. Needs no rows.
+   *
+   * @return the smaller model; this one is unchanged
+   * @throws IllegalArgumentException if a threshold is negative, or a layer would lose all edges
+   */
+  public KANRegressionModel prune(double nodeThreshold, double edgeThreshold) {
+    return pruned(Pruning.byScore(content.model(), edgeStatistics(), nodeThreshold, edgeThreshold));
+  }
+
+  /**
+   * Removes one edge, and hidden nodes that lose their last one with it.
+   *
+   * @throws IllegalArgumentException if there is no such live edge
+   */
+  public KANRegressionModel removeEdge(int layer, int input, int sum) {
+    return pruned(Pruning.ofEdge(content.model(), edgeStatistics(), layer, input, sum));
+  }
+
+  /**
+   * Removes one hidden node and its edges.
+   *
+   * @param level level of the node, the features being level 0
+   * @param node index of the node in its level
+   * @throws IllegalArgumentException if there is no such hidden node
+   */
+  public KANRegressionModel removeNode(int level, int node) {
+    return pruned(Pruning.ofNode(content.model(), edgeStatistics(), level, node));
+  }
+
+  private KANRegressionModel pruned(Pruning.Result result) {
+    return with(
+        new ModelContent(result.model(), content.features(), content.label(), result.statistics()));
+  }
+
+  private KANRegressionModel with(ModelContent other) {
+    KANRegressionModel changed = copyValues(new KANRegressionModel(uid(), other), ParamMap.empty());
+    return changed.setParent(parent());
+  }
+
+  /** Draws the network as SVG text, each edge as dark as it matters, pruned ones left out. */
+  public String plotSvg() {
+    return plotSvg(NetworkOptions.defaults());
+  }
+
+  /** Draws the network as SVG text. */
+  public String plotSvg(NetworkOptions options) {
+    return new NetworkPicture(
+            ModelView.of(
+                content.model().network(),
+                content.model().parameters(),
+                edgeStatistics(),
+                content.features(),
+                List.of(content.label())),
+            options)
+        .svg();
   }
 
   /** Returns the whole model as JSON of format {@code kanspark/1}. */

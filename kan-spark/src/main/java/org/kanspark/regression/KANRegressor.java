@@ -98,7 +98,8 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
     TrainingListener hears = listener == null ? new LoggingListener() : listener;
     TrainedModel trained =
         new DatasetTrainer(this, new SquaredLoss(), hears).train(dataset, schema, log);
-    ModelContent content = new ModelContent(trained.model(), schema.features());
+    ModelContent content =
+        new ModelContent(trained.model(), schema.features(), getLabelCol(), trained.edges());
     KANRegressionModel model = new KANRegressionModel(uid(), content);
     model.summarise(new KANRegressionTrainingSummary(model, dataset, trained.history()));
     return model;

@@ -87,6 +87,8 @@ public final class KanCommand implements Runnable {
             .addSubcommand(new TrainCommand(console))
             .addSubcommand(new PredictCommand(console))
             .addSubcommand(new EvaluateCommand(console))
+            .addSubcommand(new PruneCommand(console))
+            .addSubcommand(new PlotCommand(console))
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new VersionCommand(console))
             .setOut(writer(console.out()))

@@ -63,6 +63,17 @@ public record KanPipeline(
     return new KanPipeline(pipeline, (KANRegressionModel) last(pipeline), inputs, categorical);
   }
 
+  /**
+   * Returns this pipeline with another KAN as its last stage.
+   *
+   * @param other reads the same features
+   */
+  public KanPipeline with(KANRegressionModel other) {
+    Transformer[] stages = pipeline.stages().clone();
+    stages[stages.length - 1] = other;
+    return of(new PipelineModel(pipeline.uid(), List.of(stages)));
+  }
+
   private static Transformer last(PipelineModel pipeline) {
     return pipeline.stages()[pipeline.stages().length - 1];
   }

@@ -137,6 +137,11 @@ public final class KanLayer implements Serializable {
     return sumNodes + productNodes;
   }
 
+  /** Returns the node that a sum belongs to. */
+  public int nodeOf(int sum) {
+    return sum < sumNodes ? sum : sumNodes + (sum - sumNodes) / 2;
+  }
+
   /**
    * Returns whether the edge from an input to a sum lives, as a spline or as a symbolic function; a
    * dead edge is the zero function.

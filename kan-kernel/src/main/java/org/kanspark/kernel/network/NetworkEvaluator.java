@@ -249,6 +249,11 @@ public final class NetworkEvaluator {
     return tiles[layer];
   }
 
+  /** Returns the polynomials of a layer, laid out as its plan says. */
+  double[] cells(int layer) {
+    return cells[layer];
+  }
+
   /** Returns the symbolic edges of a layer. */
   SymbolicTile symbolic(int layer) {
     return symbolic[layer];

@@ -60,6 +60,12 @@ final class SymbolicTile {
     }
   }
 
+  /** Returns what an edge contributes at a row. */
+  double value(int e, int r) {
+    return Math.fma(
+        parameters[e * PARAMETERS + 2], value[e * capacity + r], parameters[e * PARAMETERS + 3]);
+  }
+
   /** Adds the gradient by the parameters of the edges. */
   void addGradient(LayerTile tile, int rows) {
     for (int e = 0; e < edges.size(); e++) {

@@ -6,6 +6,8 @@ import org.kanspark.kernel.data.DataStatistics;
 import org.kanspark.kernel.data.PassRunner;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.data.StatisticsTask;
+import org.kanspark.kernel.interpret.EdgeStatistics;
+import org.kanspark.kernel.interpret.EdgeStatisticsTask;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.model.LabelScale;
 import org.kanspark.kernel.network.InputSpline;
@@ -81,7 +83,9 @@ public final class Trainer {
     KanModel model =
         new KanModel(
             run.network(), run.parameters(), placement.featureMap(), labelScale(statistics));
-    return new TrainedModel(model, run.history(statistics, choice));
+    EdgeStatistics edges =
+        runner.run(new EdgeStatisticsTask(model), "statistics of the edges").statistics();
+    return new TrainedModel(model, edges, run.history(statistics, choice));
   }
 
   /** Returns the number of rows that curvature is taken from: enough to know every parameter. */

@@ -12,6 +12,7 @@ import java.util.List;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.network.SymbolicEdge;
 
 /**
  * Writes a regression model as JSON of format {@code kanspark/1}, which holds all that is needed to
@@ -136,9 +137,25 @@ public final class JsonExport {
     }
     json.writeEndArray();
     writeBaseAndLive(json, l);
-    json.writeArrayFieldStart("symbolic");
-    json.writeEndArray();
+    writeSymbolic(json, l);
     json.writeEndObject();
+  }
+
+  private void writeSymbolic(JsonGenerator json, int l) throws IOException {
+    json.writeArrayFieldStart("symbolic");
+    int at = network.symbolicOffset(l);
+    for (SymbolicEdge edge : network.layer(l).symbolicEdges()) {
+      json.writeStartObject();
+      json.writeNumberField("in", edge.input());
+      json.writeNumberField("out", edge.sum());
+      json.writeStringField("name", edge.function().name());
+      for (String number : List.of("a", "b", "c", "d")) {
+        json.writeFieldName(number);
+        json.writeNumber(number(parameters[at++]));
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void writeBaseAndLive(JsonGenerator json, int l) throws IOException {

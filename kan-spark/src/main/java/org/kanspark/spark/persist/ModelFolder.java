@@ -9,9 +9,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.interpret.EdgeStatistics;
+import org.kanspark.kernel.interpret.LayerStatistics;
 
 /** Reads and writes the data files of a model through Hadoop's file systems. */
 final class ModelFolder {
@@ -21,12 +24,14 @@ final class ModelFolder {
   private final Path folder;
   private final Path structure;
   private final Path parameters;
+  private final Path edges;
 
   ModelFolder(FileSystem files, Path folder) {
     this.files = files;
     this.folder = folder;
     this.structure = new Path(folder, "data/structure.json");
     this.parameters = new Path(folder, "data/parameters.bin");
+    this.edges = new Path(folder, "data/edges.json");
   }
 
   void write(ModelContent content) throws IOException {
@@ -34,6 +39,12 @@ final class ModelFolder {
         JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(StructureJson.write(content));
     try (var out = files.create(structure, true)) {
       out.write(json);
+    }
+    EdgeStatistics statistics = content.edges();
+    if (statistics != null) {
+      try (var out = files.create(edges, true)) {
+        out.write(JSON.writeValueAsBytes(statistics.layers()));
+      }
     }
     try (var out = new DataOutputStream(new BufferedOutputStream(files.create(parameters, true)))) {
       for (double parameter : content.model().parameters()) {
@@ -56,9 +67,21 @@ final class ModelFolder {
     StructureJson.requireReadable(json, folder.toString());
     double[] values = readParameters(json.path("parameters").asInt(-1));
     try {
-      return StructureJson.read(json, values);
+      return StructureJson.read(json, values, readEdges());
     } catch (IllegalArgumentException e) {
       throw broken("data/structure.json: " + e.getMessage(), e);
+    }
+  }
+
+  /** Models saved before edges had statistics have none. */
+  private @Nullable EdgeStatistics readEdges() throws IOException {
+    if (!files.exists(edges)) {
+      return null;
+    }
+    try (InputStream in = files.open(edges)) {
+      return new EdgeStatistics(List.of(JSON.readValue(in, LayerStatistics[].class)));
+    } catch (JsonProcessingException e) {
+      throw broken("data/edges.json is not what it should be", e);
     }
   }
 

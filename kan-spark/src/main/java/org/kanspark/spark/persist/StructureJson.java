@@ -7,15 +7,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.interpret.EdgeStatistics;
 import org.kanspark.kernel.model.FeatureMap;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.model.LabelScale;
 import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.network.SymbolicEdge;
 import org.kanspark.kernel.ops.BaseFunction;
 import org.kanspark.kernel.spline.Extrapolation;
 import org.kanspark.kernel.spline.Knots;
+import org.kanspark.kernel.symbolic.SymbolicLibrary;
 
 /** Translates a model without its parameters to JSON and back; every double survives exactly. */
 final class StructureJson {
@@ -31,6 +35,7 @@ final class StructureJson {
     json.put("formatVersion", VERSION);
     ArrayNode features = json.putArray("features");
     content.features().forEach(features::add);
+    json.put("label", content.label());
     json.put("parameters", network.parameterCount());
     json.put("degree", network.degree());
     json.put("baseFunction", network.baseFunction().label());
@@ -59,6 +64,13 @@ final class StructureJson {
           dead.add(i * layer.sums() + j);
         }
       }
+    }
+    ArrayNode symbolic = json.putArray("symbolic");
+    for (SymbolicEdge edge : layer.symbolicEdges()) {
+      ObjectNode node = symbolic.addObject();
+      node.put("in", edge.input());
+      node.put("out", edge.sum());
+      node.put("name", edge.function().name());
     }
     ArrayNode inputs = json.putArray("inputs");
     for (InputSpline input : layer.inputSplines()) {
@@ -95,7 +107,7 @@ final class StructureJson {
     }
   }
 
-  static ModelContent read(JsonNode json, double[] parameters) {
+  static ModelContent read(JsonNode json, double[] parameters, @Nullable EdgeStatistics edges) {
     int degree = field(json, "degree").asInt();
     List<KanLayer> layers = new ArrayList<>();
     for (JsonNode layer : field(json, "layers")) {
@@ -117,7 +129,8 @@ final class StructureJson {
             new LabelScale(field(output, "shift").asDouble(), field(output, "scale").asDouble()));
     List<String> features = new ArrayList<>();
     field(json, "features").forEach(name -> features.add(name.asText()));
-    return new ModelContent(model, List.copyOf(features));
+    String label = json.path("label").asText("label");
+    return new ModelContent(model, List.copyOf(features), label, edges);
   }
 
   private static KanLayer readLayer(JsonNode json, int degree) {
@@ -133,7 +146,16 @@ final class StructureJson {
     boolean[] live = new boolean[layer.inputs() * layer.sums()];
     Arrays.fill(live, true);
     field(json, "dead").forEach(edge -> live[edge.asInt()] = false);
-    return layer.withLive(live);
+    List<SymbolicEdge> symbolic = new ArrayList<>();
+    // Models saved before edges could be symbolic have no such field.
+    for (JsonNode edge : json.path("symbolic")) {
+      symbolic.add(
+          new SymbolicEdge(
+              field(edge, "in").asInt(),
+              field(edge, "out").asInt(),
+              SymbolicLibrary.standard().get(field(edge, "name").asText())));
+    }
+    return layer.withLive(live).withSymbolic(symbolic);
   }
 
   private static double[] doubles(JsonNode array) {

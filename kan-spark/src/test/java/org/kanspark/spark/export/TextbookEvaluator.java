@@ -58,12 +58,28 @@ public final class TextbookEvaluator {
         }
       }
     }
+    for (JsonNode edge : layer.get("symbolic")) {
+      double argument =
+          edge.get("a").asDouble() * inputs[edge.get("in").asInt()] + edge.get("b").asDouble();
+      sums[edge.get("out").asInt()] +=
+          edge.get("c").asDouble() * function(edge.get("name").asText(), argument)
+              + edge.get("d").asDouble();
+    }
     double[] nodes = new double[sumNodes + products];
     System.arraycopy(sums, 0, nodes, 0, sumNodes);
     for (int p = 0; p < products; p++) {
       nodes[sumNodes + p] = sums[sumNodes + 2 * p] * sums[sumNodes + 2 * p + 1];
     }
     return nodes;
+  }
+
+  private static double function(String name, double x) {
+    return switch (name) {
+      case "sin" -> Math.sin(x);
+      case "exp" -> Math.exp(x);
+      case "x^2" -> x * x;
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   private double base(double x) {

@@ -1,0 +1,94 @@
+package org.kanspark.jobs.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.jobs.error.UserError;
+import org.kanspark.jobs.model.KanPipeline;
+import org.kanspark.jobs.output.OutputFile;
+import org.kanspark.jobs.picture.Png;
+import org.kanspark.jobs.session.Session;
+import org.kanspark.kernel.view.NetworkOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Draws the network of a model. */
+@Command(
+    name = "plot",
+    description = "Draws a model: its nodes and the curve of every edge, as dark as it matters.")
+final class PlotCommand implements Callable<Integer> {
+  private static final double PNG_SCALE = 2;
+
+  /** The formats of pictures. */
+  enum Format {
+    svg,
+    png
+  }
+
+  private final Console console;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "Output folder of a training, or its model/.")
+  private String model = "";
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "File to write; one that exists is replaced.")
+  private String output = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "svg|png",
+      description = "Format; by default png where the file's name ends so, else svg.")
+  private @Nullable Format format;
+
+  @Option(names = "--title", paramLabel = "TEXT", description = "Title above the picture.")
+  private String title = "";
+
+  @Option(
+      names = "--beta",
+      paramLabel = "x",
+      defaultValue = "3",
+      description = "Opacity of an edge is tanh(x * score); 3 by default.")
+  private double beta;
+
+  @Option(names = "--masked", description = "Draw pruned edges too, faint and dashed.")
+  private boolean masked;
+
+  PlotCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    NetworkOptions options = options();
+    try (Session session = Session.open("kan plot")) {
+      KanPipeline loaded = KanPipeline.load(session.spark(), model);
+      String svg = loaded.kan().plotSvg(options);
+      OutputFile.write(
+          output,
+          isPng() ? Png.of(svg, PNG_SCALE) : svg.getBytes(StandardCharsets.UTF_8),
+          session.spark().sparkContext().hadoopConfiguration());
+    }
+    console.out().println("network drawn to " + output);
+    return 0;
+  }
+
+  private NetworkOptions options() {
+    try {
+      return NetworkOptions.defaults().withTitle(title).withMasked(masked).withBeta(beta);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--beta: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean isPng() {
+    return format == null ? output.toLowerCase(Locale.ROOT).endsWith(".png") : format == Format.png;
+  }
+}

@@ -1,0 +1,68 @@
+package org.kanspark.kernel.network;
+
+import java.util.List;
+import org.kanspark.kernel.ops.LayerPlan;
+import org.kanspark.kernel.ops.LayerTile;
+
+/**
+ * Computes what each single edge contributes at a row, which the kernels only know as sums. Of one
+ * evaluator, after its {@link NetworkEvaluator#forward}.
+ */
+public final class EdgeValues {
+  private final KanNetwork network;
+  private final NetworkEvaluator evaluator;
+
+  /** Makes values of an evaluator. */
+  public EdgeValues(KanNetwork network, NetworkEvaluator evaluator) {
+    this.network = network;
+    this.evaluator = evaluator;
+  }
+
+  /**
+   * Computes the values of all edges of one input at one row; dead ones are 0.
+   *
+   * @param layer the layer
+   * @param input the input
+   * @param row row of the tile
+   * @param values receives one number a sum
+   */
+  public void load(int layer, int input, int row, double[] values) {
+    LayerPlan plan = evaluator.plan(layer);
+    LayerTile tile = evaluator.tile(layer);
+    double[] cells = evaluator.cells(layer);
+    int p = input * tile.capacity() + row;
+    int cell = (int) tile.cell()[p];
+    double t = tile.t()[p];
+    double base = tile.base()[p];
+    int stride = plan.stride();
+    int sums = network.layer(layer).sums();
+    int at = plan.inputOffset(input) + cell * plan.cellSize();
+    int weights = plan.baseOffset(input, cell);
+    for (int j = 0; j < sums; j++) {
+      double value = cells[at + 3 * stride + j];
+      for (int d = 2; d >= 0; d--) {
+        value = Math.fma(value, t, cells[at + d * stride + j]);
+      }
+      values[j] = Math.fma(cells[weights + j], base, value);
+    }
+    if (plan.hasHighTerms()) {
+      int high = plan.highOffset(input) + cell * plan.highSize();
+      double t4 = (t * t) * (t * t);
+      for (int j = 0; j < sums; j++) {
+        double factor = Math.fma(cells[high + stride + j], t, cells[high + j]);
+        values[j] = Math.fma(factor, t4, values[j]);
+      }
+    }
+    addSymbolic(layer, input, row, values);
+  }
+
+  private void addSymbolic(int layer, int input, int row, double[] values) {
+    SymbolicTile symbolic = evaluator.symbolic(layer);
+    List<SymbolicEdge> edges = symbolic.edges();
+    for (int e = 0; e < edges.size(); e++) {
+      if (edges.get(e).input() == input) {
+        values[edges.get(e).sum()] += symbolic.value(e, row);
+      }
+    }
+  }
+}
