@@ -1,7 +1,6 @@
 package org.kanspark.jobs.cli;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -9,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.model.KanPipeline;
 import org.kanspark.jobs.output.OutputFolder;
+import org.kanspark.jobs.report.Numbers;
 import org.kanspark.jobs.report.RegressionScores;
 import org.kanspark.jobs.score.Scoring;
 import org.kanspark.jobs.session.Session;
@@ -102,8 +102,8 @@ final class PruneCommand implements Callable<Integer> {
         .printf(
             Locale.ROOT,
             "layers %s -> %s, live edges %d -> %d%n",
-            Arrays.toString(before.kanModel().network().widths()),
-            Arrays.toString(after.kanModel().network().widths()),
+            Numbers.layers(before.kanModel().network().widths()),
+            Numbers.layers(after.kanModel().network().widths()),
             liveEdges(before.kanModel().network()),
             liveEdges(after.kanModel().network()));
   }

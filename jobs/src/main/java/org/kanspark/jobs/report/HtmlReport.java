@@ -1,10 +1,13 @@
 package org.kanspark.jobs.report;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.view.BarsPicture;
 import org.kanspark.kernel.view.LossPicture;
 import org.kanspark.kernel.view.Palette;
 
@@ -35,6 +38,8 @@ public final class HtmlReport {
       <body>
       """;
 
+  private static final int MOST_BARS = 20;
+
   private HtmlReport() {}
 
   /** Returns the page. */
@@ -44,6 +49,8 @@ public final class HtmlReport {
     page.append("<h1>").append(escape(title)).append("</h1>\n<p class=\"lead\">");
     page.append(escape(lead(report))).append("</p>\n");
     section(page, "Accuracy", scores(report));
+    section(page, "Network", report.network());
+    section(page, "Features by importance", importances(report.importances()));
     section(page, "Loss", loss(report.fit().objective()));
     section(page, "Training", table(training(report)));
     section(page, "Settings", "<pre>" + escape(report.settings()) + "</pre>");
@@ -65,6 +72,13 @@ public final class HtmlReport {
 
   private static String loss(double[] objective) {
     return new LossPicture("", objective, List.of(), Palette.LIGHT).svg();
+  }
+
+  private static String importances(Map<String, Double> importances) {
+    List<String> names = new ArrayList<>(importances.keySet());
+    names.sort(Comparator.comparingDouble((String name) -> -importances.get(name)));
+    double[] values = names.stream().mapToDouble(importances::get).toArray();
+    return new BarsPicture("", names, values, MOST_BARS, Palette.LIGHT).svg();
   }
 
   private static String scores(TrainingReport report) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long it took
  * @param kernel which kernel computed: {@code scalar}, or {@code simd-} and its width in bits
  * @param settings the configuration as it was resolved
+ * @param network the network drawn, as SVG
+ * @param importances score of every feature, by name
  * @param provenance versions, seeds and whatever else it takes to train the same model again
  */
 public record TrainingReport(
@@ -31,6 +33,8 @@ public record TrainingReport(
     Seconds seconds,
     String kernel,
     String settings,
+    String network,
+    Map<String, Double> importances,
     Map<String, String> provenance) {
 
   /**

@@ -125,6 +125,8 @@ public final class TrainJob {
             .resolved()
             .root()
             .render(ConfigRenderOptions.concise().setFormatted(true).setJson(false)),
+        model.plotSvg(),
+        model.featureImportances(),
         provenance(source));
   }
 

@@ -27,6 +27,8 @@ class ReportTest {
         new Seconds(1, 2, 4),
         "scalar",
         "input { path = \"<rows>.csv\" }",
+        "<svg/>",
+        Map.of("carat", 0.9),
         Map.of("Spark", "4.1.0"));
   }
 

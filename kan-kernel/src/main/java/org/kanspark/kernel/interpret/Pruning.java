@@ -10,7 +10,8 @@ import org.kanspark.kernel.network.KanNetwork;
 
 /**
  * Removes the edges and hidden nodes of a network that matter little. What is left computes what it
- * did before; only the removed edges are missing from the sums. Inputs and outputs stay.
+ * did before, with each removed edge standing at its mean over the training rows, so that a sum
+ * that hardly changes keeps its level. Inputs and outputs stay.
  *
  * <p>A hidden node that no edge enters or leaves any more goes too, and with it the edges on its
  * other side.
@@ -273,12 +274,14 @@ public final class Pruning {
       }
     }
     // Dead symbolic edges lose their numbers, so parameters are laid out anew once.
-    KanModel withMask =
-        new KanModel(
-            masked,
-            SymbolicParameters.move(network, model.parameters(), masked),
-            model.featureMap(),
-            model.labelScale());
+    double[] parameters = SymbolicParameters.move(network, model.parameters(), masked);
+    Constants constants = new Constants(masked, parameters);
+    for (Edge edge : gone) {
+      LayerStatistics seen = statistics.layer(edge.layer());
+      double mean = seen.edgeMean()[edge.input() * seen.sums() + edge.sum()];
+      constants.add(edge.layer(), edge.sum(), mean);
+    }
+    KanModel withMask = new KanModel(masked, parameters, model.featureMap(), model.labelScale());
     NodeSelection selection = new NodeSelection(masked, nodes);
     return new Result(
         selection.apply(withMask), selection.apply(statistics), goneNodes, List.copyOf(gone));

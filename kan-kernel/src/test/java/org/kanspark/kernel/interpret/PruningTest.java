@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.network.SymbolicEdge;
+import org.kanspark.kernel.symbolic.SymbolicFunction;
 import org.kanspark.kernel.symbolic.SymbolicLibrary;
 
 class PruningTest {
   private static final RowBlock ROWS = TestModels.rows(3);
+  private static final SymbolicFunction LINE = SymbolicLibrary.standard().get("x");
 
   private static KanModel model() {
     return TestModels.model(TestModels.network(3, new int[] {3, 3, 1}, new int[] {4, 1, 0}));
@@ -24,24 +27,30 @@ class PruningTest {
         .containsExactly(TestModels.outputs(expected, ROWS), within(1e-13));
   }
 
-  /** The model with edges silenced by their mask alone, its shape as it was. */
-  private static KanModel masked(KanModel model, List<Pruning.Edge> edges) {
+  /** The model with some of its edges as constants, their means, its shape as it was. */
+  private static KanModel flattened(
+      KanModel model, EdgeStatistics statistics, List<Pruning.Edge> edges) {
     KanNetwork network = model.network();
+    double[] parameters = model.parameters();
     for (int l = 0; l < network.depth(); l++) {
-      int sums = network.layer(l).sums();
-      boolean[] live = new boolean[network.layer(l).inputs() * sums];
-      for (int e = 0; e < live.length; e++) {
-        int at = e;
-        int layer = l;
-        live[e] =
-            network.layer(l).isLive(e / sums, e % sums)
-                && edges.stream()
-                    .noneMatch(
-                        gone -> gone.layer() == layer && gone.input() * sums + gone.sum() == at);
-      }
-      network = network.withLayer(l, network.layer(l).withLive(live));
+      int layer = l;
+      List<SymbolicEdge> constants =
+          edges.stream()
+              .filter(edge -> edge.layer() == layer)
+              .map(edge -> new SymbolicEdge(edge.input(), edge.sum(), LINE))
+              .toList();
+      network = network.withLayer(l, network.layer(l).withSymbolic(constants));
     }
-    return new KanModel(network, model.parameters(), model.featureMap(), model.labelScale());
+    parameters = Arrays.copyOf(parameters, network.parameterCount());
+    for (int l = 0; l < network.depth(); l++) {
+      int at = network.symbolicOffset(l);
+      for (SymbolicEdge edge : network.layer(l).symbolicEdges()) {
+        int sums = network.layer(l).sums();
+        parameters[at + 3] = statistics.layer(l).edgeMean()[edge.input() * sums + edge.sum()];
+        at += SymbolicEdge.PARAMETERS;
+      }
+    }
+    return new KanModel(network, parameters, model.featureMap(), model.labelScale());
   }
 
   @Test
@@ -61,7 +70,7 @@ class PruningTest {
     assertThat(result.model().network().widths()[1]).isEqualTo(2);
     assertThat(result.model().inputs()).isEqualTo(3);
     assertThat(result.edges()).isNotEmpty();
-    assertSameOutputs(result.model(), masked(model, result.edges()));
+    assertSameOutputs(result.model(), flattened(model, statistics, result.edges()));
     assertThat(result.statistics().fits(result.model().network())).isTrue();
     assertThat(result.summary()).startsWith("removed 2 hidden nodes and ");
   }
@@ -78,12 +87,13 @@ class PruningTest {
   @Test
   void aNodeThatLosesItsOnlyUseGoesWithItsEdges() {
     KanModel model = model();
-    Pruning.Result result = Pruning.ofEdge(model, TestModels.statistics(model, ROWS), 1, 3, 0);
+    EdgeStatistics statistics = TestModels.statistics(model, ROWS);
+    Pruning.Result result = Pruning.ofEdge(model, statistics, 1, 3, 0);
     assertThat(result.nodes()).extracting(Pruning.Node::node).containsExactly(3);
     // Three inputs fed two sums of the product.
     assertThat(result.edges()).hasSize(7);
     assertThat(result.model().network().layer(0).productNodes()).isZero();
-    assertSameOutputs(result.model(), masked(model, result.edges()));
+    assertSameOutputs(result.model(), flattened(model, statistics, result.edges()));
   }
 
   @Test
@@ -106,11 +116,12 @@ class PruningTest {
     assertThat(result.model().network().layer(0).symbolicEdges())
         .extracting(SymbolicEdge::sum)
         .containsExactly(1, 3);
-    boolean[] live = {false, true, true, true};
-    KanNetwork without = network.withLayer(1, network.layer(1).withLive(live));
+    List<SymbolicEdge> constant = List.of(new SymbolicEdge(0, 0, LINE));
+    KanNetwork without = network.withLayer(1, network.layer(1).withSymbolic(constant));
+    double[] parameters = Arrays.copyOf(model.parameters(), without.parameterCount());
+    parameters[without.symbolicOffset(1) + 3] = statistics.layer(1).edgeMean()[0];
     assertSameOutputs(
-        result.model(),
-        new KanModel(without, model.parameters(), model.featureMap(), model.labelScale()));
+        result.model(), new KanModel(without, parameters, model.featureMap(), model.labelScale()));
   }
 
   @Test

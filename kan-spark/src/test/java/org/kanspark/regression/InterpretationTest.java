@@ -1,0 +1,88 @@
+package org.kanspark.regression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.kanspark.spark.TestSpark;
+
+/** Reads a model: scores, pictures, pruning, all kept when it is saved. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InterpretationTest {
+  private Dataset<Row> train;
+  private KANRegressionModel additive;
+
+  @BeforeAll
+  void fit() {
+    SplittableRandom random = new SplittableRandom(1);
+    List<Row> rows = new ArrayList<>();
+    for (int r = 0; r < 4000; r++) {
+      double[] x = random.doubles(4, -1, 1).toArray();
+      double label = x[0] * x[0] + 0.3 * x[1] + 0.1 * Math.pow(x[2], 3);
+      rows.add(TestSpark.row(label, 1, x));
+    }
+    train = TestSpark.frame(TestSpark.deal(rows, 3), TestSpark.SCHEMA);
+    additive = new KANRegressor().setHiddenLayers().setWeightCol("w").fit(train);
+  }
+
+  /** Shares of the deviation: of x0^2 sqrt(4/45), 0.3 x1 0.3/sqrt(3), 0.1 x2^3 0.1/sqrt(7). */
+  @Test
+  void importancesOfAnAdditiveFunctionAreItsShares() {
+    double a = Math.sqrt(4.0 / 45);
+    double b = 0.3 / Math.sqrt(3);
+    double c = 0.1 / Math.sqrt(7);
+    double whole = Math.sqrt(a * a + b * b + c * c);
+    assertThat(additive.featureImportances().keySet()).containsExactly("x1", "x2", "x3", "x4");
+    // The sample's own shares differ from the distribution's by a percent or so.
+    assertThat(additive.featureImportances().get("x1")).isCloseTo(a / whole, within(0.02));
+    assertThat(additive.featureImportances().get("x2")).isCloseTo(b / whole, within(0.02));
+    assertThat(additive.featureImportances().get("x3")).isCloseTo(c / whole, within(0.01));
+    assertThat(additive.featureImportances().get("x4")).isLessThan(1e-3);
+  }
+
+  @Test
+  void prunedModelForgetsTheUselessFeatureButStillTakesIt() {
+    KANRegressionModel pruned = additive.prune(0.01, 0.01);
+    assertThat(pruned.kanModel().network().layer(0).isLive(3, 0)).isFalse();
+    assertThat(additive.kanModel().network().layer(0).isLive(3, 0)).isTrue();
+    double here = pruned.predict(Vectors.dense(0.5, 0.2, -0.3, 0.9));
+    assertThat(here).isEqualTo(pruned.predict(Vectors.dense(0.5, 0.2, -0.3, -0.9)));
+    assertThat(here).isCloseTo(0.25 + 0.06 - 0.0027, within(1e-3));
+    assertThat(pruned.transform(train).count()).isEqualTo(4000);
+    assertThatThrownBy(() -> additive.prune(0, 5)).hasMessageContaining("without an edge");
+  }
+
+  @Test
+  void pictureNamesFeaturesAndLabel() {
+    assertThat(additive.plotSvg()).contains(">x1<", ">x4<", ">label<").doesNotContain("NaN");
+  }
+
+  @Test
+  void statisticsAreSavedWithTheModel(@TempDir Path folder) throws Exception {
+    KANRegressionModel pruned = additive.removeEdge(0, 1, 0);
+    String path = folder.resolve("model").toString();
+    pruned.write().save(path);
+    KANRegressionModel loaded = KANRegressionModel.load(path);
+    assertThat(loaded.featureImportances()).isEqualTo(pruned.featureImportances());
+    assertThat(loaded.plotSvg()).isEqualTo(pruned.plotSvg());
+    assertThat(loaded.exportJson()).isEqualTo(pruned.exportJson());
+  }
+
+  @Test
+  void statisticsTakeOnePass() {
+    assertThat(additive.edgeStatistics().layer(0).edgeDeviation()).hasSize(4);
+    KANRegressionModel untrained = new KANRegressor().setMaxIter(0).fit(train);
+    assertThat(untrained.summary().passes()).isLessThanOrEqualTo(3);
+  }
+}
