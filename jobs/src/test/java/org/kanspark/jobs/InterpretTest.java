@@ -48,8 +48,7 @@ class InterpretTest {
     BufferedImage image = ImageIO.read(png.toFile());
     assertThat(image.getWidth()).isGreaterThan(400);
 
-    Path rows =
-        Files.writeString(folder.resolve("rows.csv"), "x1,x2,y\n0.5,0.1,1\n-0.5,0,-1\n");
+    Path rows = Files.writeString(folder.resolve("rows.csv"), "x1,x2,y\n0.5,0.1,1\n-0.5,0,-1\n");
     String pruned = folder.resolve("pruned").toString();
     String[] prune = {
       "prune",
