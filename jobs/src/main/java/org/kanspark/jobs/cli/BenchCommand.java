@@ -11,6 +11,7 @@ import org.kanspark.jobs.session.Session;
 import org.kanspark.kernel.bench.KernelBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Measures the kernels. */
 @Command(
@@ -27,11 +28,19 @@ final class BenchCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Option(names = "--json", description = "Print one JSON object a line.")
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Print one JSON object a line.")
   private boolean json;
 
   BenchCommand(Console console) {
     this.console = console;
+  }
+
+  /** Returns whether results are JSON objects. */
+  boolean json() {
+    return json;
   }
 
   @Override

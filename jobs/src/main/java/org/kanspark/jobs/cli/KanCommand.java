@@ -89,7 +89,9 @@ public final class KanCommand implements Runnable {
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new PruneCommand(console))
             .addSubcommand(new PlotCommand(console))
-            .addSubcommand(new BenchCommand(console))
+            .addSubcommand(
+                new CommandLine(new BenchCommand(console))
+                    .addSubcommand(new AccuracyCommand(console)))
             .addSubcommand(new VersionCommand(console))
             .setOut(writer(console.out()))
             .setErr(writer(console.err()))
