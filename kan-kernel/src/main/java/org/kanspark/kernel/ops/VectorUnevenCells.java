@@ -6,7 +6,6 @@ import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.kanspark.kernel.spline.CellTable;
 
@@ -18,17 +17,12 @@ final class VectorUnevenCells {
   private static final VectorSpecies<Double> SPECIES = VectorSupport.SPECIES;
   private static final long WHOLE_PART = (1L << 32) - 1;
 
-  /** Up to so many cells, comparing points with the ends of all is faster than a look-up. */
-  private static final int FEW_CELLS = 8;
-
   private VectorUnevenCells() {}
 
   static void locate(
       CellTable table, double[] x, int from, int to, long[] cell, double[] t, double[] slope) {
     int bound = from + SPECIES.loopBound(to - from);
-    if (table.cells() <= FEW_CELLS) {
-      compareAll(table, x, from, bound, cell, t, slope);
-    } else if (table.hasBuckets()) {
+    if (table.hasBuckets()) {
       buckets(table, x, from, bound, cell);
       table.fromBuckets(x, from, bound, cell, t, slope);
       localCoordinates(x, from, bound, t, slope);
@@ -36,26 +30,6 @@ final class VectorUnevenCells {
       bound = from;
     }
     table.locate(x, bound, to, cell, t, slope);
-  }
-
-  private static void compareAll(
-      CellTable table, double[] x, int from, int bound, long[] cell, double[] t, double[] slope) {
-    int ends = table.cells() - 1;
-    for (int p = from; p < bound; p += SPECIES.length()) {
-      DoubleVector at = DoubleVector.fromArray(SPECIES, x, p);
-      DoubleVector n = v(0.0);
-      DoubleVector centre = v(table.centre(0));
-      DoubleVector perUnit = v(table.slope(0));
-      for (int q = 0; q < ends; q++) {
-        VectorMask<Double> right = at.compare(GE, table.rightEnd(q));
-        n = n.blend(v(q + 1.0), right);
-        centre = centre.blend(v(table.centre(q + 1)), right);
-        perUnit = perUnit.blend(v(table.slope(q + 1)), right);
-      }
-      whole(n).intoArray(cell, p);
-      within(at.sub(centre).mul(perUnit)).intoArray(t, p);
-      perUnit.intoArray(slope, p);
-    }
   }
 
   /** Turns whole numbers from 0 on into integers: adding 2^52 * 1.5 leaves them in the low bits. */

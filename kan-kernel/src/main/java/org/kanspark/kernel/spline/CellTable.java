@@ -179,21 +179,6 @@ public final class CellTable implements Serializable {
     }
   }
 
-  /** Returns the first point right of a cell; that of the last cell is infinite. */
-  public double rightEnd(int cell) {
-    return rightEnds[cell];
-  }
-
-  /** Returns where the local coordinate of a cell is 0. */
-  public double centre(int cell) {
-    return centres[cell];
-  }
-
-  /** Returns dt/dx in a cell. */
-  public double slope(int cell) {
-    return slopes[cell];
-  }
-
   /**
    * Returns whether buckets of even width tell the cell of a point in one comparison: then {@link
    * #fromBuckets} may be used.
