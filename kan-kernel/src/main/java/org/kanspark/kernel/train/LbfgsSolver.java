@@ -1,65 +1,62 @@
 package org.kanspark.kernel.train;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.kanspark.kernel.optim.Lbfgs;
-import org.kanspark.kernel.optim.LbfgsResult;
-import org.kanspark.kernel.optim.LbfgsSettings;
-import org.kanspark.kernel.optim.LbfgsStep;
-import org.kanspark.kernel.optim.StopReason;
-
-/**
- * Trains at one grid with L-BFGS, one pass an evaluation. When activations have left the hidden
- * knots, these follow, and the history of steps is dropped, since the parameters mean something
- * else.
- */
+/** Trains at one grid with preconditioned L-BFGS, one pass an evaluation. */
 final class LbfgsSolver {
-  /** Hidden knots are looked at after this many steps at a grid, then after twice as many ... */
-  private static final int FIRST_LOOK = 4;
-
   private final TrainingSettings settings;
-  private final TrainingRun run;
-  private final String phase;
-  private @Nullable GradientAggregator last;
-  private int steps;
-  private int nextLook = FIRST_LOOK;
+  private final LbfgsDescent descent;
 
-  LbfgsSolver(TrainingSettings settings, TrainingRun run, String phase) {
+  /**
+   * Prepares training at a grid.
+   *
+   * @param settings how to train
+   * @param run where training stands
+   * @param scaling from raw rows to the network's units
+   * @param curvatureRows rows that curvature is taken from
+   * @param stepsBefore steps this training has taken before, those on sampled rows included
+   * @param phase what to call passes
+   */
+  LbfgsSolver(
+      TrainingSettings settings,
+      TrainingRun run,
+      Scaling scaling,
+      CurvatureRows curvatureRows,
+      int stepsBefore,
+      String phase) {
     this.settings = settings;
-    this.run = run;
-    this.phase = phase;
+    LbfgsDescent.Progress progress =
+        new LbfgsDescent.Progress() {
+          @Override
+          public void onKnots(KnotChange at, double loss) {
+            run.moveTo(at);
+            run.note(loss);
+          }
+
+          @Override
+          public boolean onStep(double[] parameters, double loss, double gradientNorm) {
+            run.accept(parameters, loss, gradientNorm, phase);
+            return true;
+          }
+
+          @Override
+          public void onCurvature(int rows) {
+            run.countSampled(0.0, rows);
+          }
+        };
+    KnotChange start = new KnotChange(run.network(), run.parameters());
+    this.descent =
+        new LbfgsDescent(
+            settings,
+            scaling,
+            curvatureRows,
+            stepsBefore,
+            start,
+            (network, at) -> run.gradientPass(network, at, phase),
+            progress);
   }
 
-  void minimize() {
-    Lbfgs lbfgs = new Lbfgs(LbfgsSettings.builder().tolerance(settings.tol()).build());
-    StopReason reason;
-    do {
-      var start = Lbfgs.start(this::evaluate, run.parameters());
-      run.note(start.objective());
-      LbfgsResult result =
-          lbfgs.resume(this::evaluate, start, settings.maxIter() - steps, this::onStep);
-      reason = result.reason();
-      if (reason == StopReason.LISTENER) {
-        run.followActivations(Objects.requireNonNull(last).ranges());
-      }
-    } while (reason == StopReason.LISTENER);
-  }
-
-  private double evaluate(double[] x, double[] gradient) {
-    GradientAggregator sums = run.gradientPass(x, phase);
-    last = sums;
-    return sums.meanLoss(gradient);
-  }
-
-  /** Returns whether to go on with the knots as they are. */
-  private boolean onStep(LbfgsStep step) {
-    steps++;
-    run.accept(step.x(), step.objective(), step.gradientNorm(), phase);
-    boolean look = settings.updateGrid() && steps == nextLook && steps < settings.maxIter();
-    if (!look) {
-      return true;
-    }
-    nextLook *= 2;
-    return !HiddenKnots.areStale(run.network(), Objects.requireNonNull(last).ranges());
+  /** Runs until steps no longer help; returns their number. */
+  int minimize() {
+    descent.minimize(settings.maxIter());
+    return descent.steps();
   }
 }

@@ -20,6 +20,9 @@ public final class Trainer {
   private static final int LEAST_CURVATURE_ROWS = 4096;
   private static final int CURVATURE_ROWS_PER_PARAMETER = 10;
 
+  /** Steps the choice among several starts stands for. */
+  private static final int STEPS_OF_CHOICE = 25;
+
   private final TrainingSettings settings;
   private final PassRunner runner;
   private final TrainingListener listener;
@@ -67,9 +70,14 @@ public final class Trainer {
     SolverChoice choice =
         SolverChoice.of(settings, largest, statistics.rows(), curvatureRows.rows());
     Starts starts = new Starts(settings, scaling, sample);
-    KnotChange start = start(placement, scaling, choice, starts, sample);
+    CurvatureRows blockRows = new CurvatureRows(sample, statistics);
+    SampledDescent descent =
+        new SampledDescent(settings, listener, scaling, sample, blockRows, statistics.rows());
+    KnotChange start = start(placement, scaling, choice, starts, descent, sample);
     TrainingRun run = new TrainingRun(runner, listener, clock, scaling, curvatureRows, start);
-    run.countSampled(starts.rowsEvaluated() / statistics.rows());
+    run.countSampled(starts.rowsEvaluated(), starts.rowsEvaluated());
+    run.countSampled(descent.gradientRows(), descent.curvatureRows());
+    int steps = starts.rowsEvaluated() > 0 ? STEPS_OF_CHOICE : descent.steps();
     scaling.notesOnFarValues(statistics).forEach(run::addNote);
     for (int grid : grids) {
       run.refine(grid, placement.inputs(grid));
@@ -77,7 +85,7 @@ public final class Trainer {
       if (choice.gaussNewton()) {
         new GaussNewtonSolver(settings, run, phase, grid == finest).minimize();
       } else {
-        new LbfgsSolver(settings, run, phase).minimize();
+        steps += new LbfgsSolver(settings, run, scaling, blockRows, steps, phase).minimize();
       }
     }
     KanModel model =
@@ -93,23 +101,28 @@ public final class Trainer {
     return Math.max(LEAST_CURVATURE_ROWS, CURVATURE_ROWS_PER_PARAMETER * network.parameterCount());
   }
 
-  /** Returns the start: random, and where it can be afforded the best of several. */
+  /** Returns the start: the best of several where that can be afforded, else a random one. */
   private KnotChange start(
       InputPlacement placement,
       Scaling scaling,
       SolverChoice choice,
       Starts starts,
+      SampledDescent descent,
       RowBlock sample) {
     List<InputSpline> inputs = placement.inputs(Initializer.firstGrid(settings));
     List<KnotChange> random = new ArrayList<>();
     random.add(Initializer.start(settings, inputs, scaling, sample, 0));
-    if (choice.gaussNewton() && settings.maxIter() > 0) {
-      int affordable = starts.affordable(random.get(0).network());
-      for (int number = 1; number < affordable; number++) {
-        random.add(Initializer.start(settings, inputs, scaling, sample, number));
-      }
+    if (settings.maxIter() == 0) {
+      return random.get(0);
     }
-    return random.size() == 1 ? random.get(0) : starts.choose(random);
+    int affordable = starts.affordable(random.get(0).network());
+    for (int number = 1; number < affordable; number++) {
+      random.add(Initializer.start(settings, inputs, scaling, sample, number));
+    }
+    if (random.size() > 1) {
+      return starts.choose(random);
+    }
+    return choice.gaussNewton() ? random.get(0) : descent.run(random.get(0));
   }
 
   private int[] grids() {

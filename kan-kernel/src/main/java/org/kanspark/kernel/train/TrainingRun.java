@@ -54,11 +54,11 @@ final class TrainingRun {
     return parameters;
   }
 
-  /** Computes loss and gradient of the current network at other parameters, in one pass. */
-  GradientAggregator gradientPass(double[] at, String phase) {
+  /** Computes loss and gradient in one pass. */
+  GradientAggregator gradientPass(KanNetwork evaluated, double[] at, String phase) {
     listener.checkCancelled();
     gradients++;
-    GradientTask task = new GradientTask(network, at, scaling);
+    GradientTask task = new GradientTask(evaluated, at, scaling);
     String description = "pass %d, %s".formatted(clock.passes() + 1, phase);
     return runner.run(task, description);
   }
@@ -90,10 +90,10 @@ final class TrainingRun {
     };
   }
 
-  /** Counts what the choice of a start has evaluated, in readings of all rows. */
-  void countSampled(double evaluations) {
-    gradients += evaluations;
-    curvatures += evaluations;
+  /** Counts the sampled rows that gradients and curvature were computed at. */
+  void countSampled(double gradientRows, double curvatureRows) {
+    gradients += gradientRows / this.curvatureRows.rowsOfPass();
+    curvatures += curvatureRows / this.curvatureRows.rowsOfPass();
   }
 
   /** Returns the damping of Gauss-Newton steps, carried from grid to grid. */
@@ -129,11 +129,6 @@ final class TrainingRun {
             gradientNorm,
             clock.seconds(),
             phase));
-  }
-
-  /** Moves the knots of hidden layers to where activations are. */
-  void followActivations(ActivationRanges ranges) {
-    moveTo(HiddenKnots.follow(network, parameters, ranges));
   }
 
   /** Refines all knots; inputs of the first layer that have few distinct values stay coarse. */

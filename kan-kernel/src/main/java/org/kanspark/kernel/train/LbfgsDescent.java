@@ -1,0 +1,194 @@
+package org.kanspark.kernel.train;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.optim.Lbfgs;
+import org.kanspark.kernel.optim.LbfgsResult;
+import org.kanspark.kernel.optim.LbfgsSettings;
+import org.kanspark.kernel.optim.LbfgsState;
+import org.kanspark.kernel.optim.LbfgsStep;
+import org.kanspark.kernel.optim.Preconditioner;
+import org.kanspark.kernel.optim.StopReason;
+
+/**
+ * Lowers the loss of a network by preconditioned L-BFGS, one evaluation of loss and gradient a step
+ * but for a few.
+ *
+ * <p>The initial inverse Hessian is {@link NodePreconditioner}, scaled by L-BFGS with {@code s.y /
+ * y.Py}. It is computed anew after 1, 2, 4, 8 ... steps, for curvature ages faster the further a
+ * start is from a minimum; correction pairs stay, since they belong to the function and not to the
+ * preconditioner (Nocedal, Wright: the initial matrix may vary from step to step). Its damping
+ * falls in the first steps, {@code (1 + n)^(-3/2)} of the mean diagonal, down to a tenth: at a
+ * random start the blocks promise more than they hold.
+ *
+ * <p>When activations have left the hidden knots these follow, unless the loss would rise: then
+ * knots, parameters and pairs stay what they were. Pairs do not outlive a change of knots, since
+ * the parameters mean something else.
+ *
+ * <pre>
+ * Liu, Nocedal: On the limited memory BFGS method for large scale optimization,
+ * Mathematical Programming 45 (1989).
+ * Nocedal, Wright: Numerical Optimization, 2nd ed., section 7.2.
+ * </pre>
+ */
+final class LbfgsDescent {
+  /** Hidden knots are looked at after this many steps, then after twice as many ... */
+  private static final int FIRST_LOOK = 4;
+
+  /** Most by which the loss may rise when hidden knots follow their activations. */
+  private static final double TOLERATED_RISE = 1.02;
+
+  /** Steps after which the preconditioner is computed anew at the latest. */
+  private static final int MOST_STEPS_BETWEEN = 50;
+
+  private static final double LEAST_DAMPING = 0.1;
+
+  /** Computes loss and gradient over some rows. */
+  interface Evaluation {
+    GradientAggregator run(KanNetwork network, double[] at);
+  }
+
+  /** Hears of progress. */
+  interface Progress {
+    /** Takes note of where steps start, at first and after knots have changed. */
+    void onKnots(KnotChange at, double loss);
+
+    /** Takes note of an accepted step; returns whether to go on. */
+    boolean onStep(double[] parameters, double loss, double gradientNorm);
+
+    /** Takes note of curvature computed from a number of sampled rows. */
+    void onCurvature(int rows);
+  }
+
+  private final TrainingSettings settings;
+  private final Scaling scaling;
+  private final CurvatureRows curvatureRows;
+  private final Evaluation evaluation;
+  private final Progress progress;
+  private final int stepsBefore;
+  private final KnotChange start;
+  private KanNetwork network;
+  private Fill fill;
+  private @Nullable NodePreconditioner blocks;
+  private @Nullable GradientAggregator last;
+  private int steps;
+  private boolean ended;
+  private int nextRefresh;
+  private int nextLook = FIRST_LOOK;
+
+  /**
+   * Prepares a descent.
+   *
+   * @param settings tolerance, and whether hidden knots follow
+   * @param scaling from raw rows to the network's units
+   * @param curvatureRows rows that curvature is taken from
+   * @param stepsBefore steps this training has taken before
+   * @param start network and parameters to start from
+   * @param evaluation computes loss and gradient
+   * @param progress hears of progress
+   */
+  LbfgsDescent(
+      TrainingSettings settings,
+      Scaling scaling,
+      CurvatureRows curvatureRows,
+      int stepsBefore,
+      KnotChange start,
+      Evaluation evaluation,
+      Progress progress) {
+    this.settings = settings;
+    this.scaling = scaling;
+    this.curvatureRows = curvatureRows;
+    this.stepsBefore = stepsBefore;
+    this.evaluation = evaluation;
+    this.progress = progress;
+    this.network = start.network();
+    this.fill = new Fill(network);
+    this.start = start;
+  }
+
+  /** Runs up to a number of accepted steps; returns where it ends. */
+  KnotChange minimize(int maxSteps) {
+    Preconditioner current = (gradient, out) -> Objects.requireNonNull(blocks).apply(gradient, out);
+    Lbfgs lbfgs =
+        new Lbfgs(LbfgsSettings.builder().tolerance(settings.tol()).build())
+            .preconditionedBy(current);
+    LbfgsState state = Lbfgs.start(this::evaluate, start.parameters());
+    progress.onKnots(start, loss(state));
+    refresh(start.parameters());
+    LbfgsResult result;
+    do {
+      int most = state.iteration() + maxSteps - steps;
+      result =
+          lbfgs.resume(this::evaluate, state, most, step -> onStep(step, steps + 1 < maxSteps));
+      boolean stale = result.reason() == StopReason.LISTENER && !ended;
+      state = stale ? follow(result.state()) : result.state();
+    } while (result.reason() == StopReason.LISTENER && !ended);
+    return new KnotChange(network, state.x());
+  }
+
+  /** Returns the number of steps taken. */
+  int steps() {
+    return steps;
+  }
+
+  private double evaluate(double[] x, double[] gradient) {
+    GradientAggregator sums = evaluation.run(network, x);
+    last = sums;
+    double loss = sums.meanLoss(gradient);
+    fill.addGradient(x, gradient);
+    return loss + fill.value(x);
+  }
+
+  private double loss(LbfgsState state) {
+    return state.objective() - fill.value(state.x());
+  }
+
+  /** Returns whether to go on with the knots as they are. */
+  private boolean onStep(LbfgsStep step, boolean more) {
+    steps++;
+    double[] x = step.x();
+    ended = !progress.onStep(x, step.objective() - fill.value(x), step.gradientNorm());
+    if (ended || !more) {
+      return !ended;
+    }
+    if (settings.updateGrid() && steps == nextLook) {
+      nextLook *= 2;
+      if (HiddenKnots.areStale(network, Objects.requireNonNull(last).ranges())) {
+        return false;
+      }
+    }
+    if (steps >= nextRefresh) {
+      refresh(x);
+    }
+    return true;
+  }
+
+  private void refresh(double[] at) {
+    double n = 1.0 + stepsBefore + steps;
+    double damping = Math.max(LEAST_DAMPING, 1.0 / (n * Math.sqrt(n)));
+    NodePreconditioner made = new NodePreconditioner(network, at, scaling, curvatureRows, damping);
+    progress.onCurvature(made.rows());
+    blocks = made;
+    nextRefresh = steps + Math.min(MOST_STEPS_BETWEEN, Math.max(1, steps));
+  }
+
+  /** Moves stale hidden knots, unless the loss would rise; returns where to go on. */
+  private LbfgsState follow(LbfgsState state) {
+    KanNetwork oldNetwork = network;
+    Fill oldFill = fill;
+    ActivationRanges ranges = Objects.requireNonNull(last).ranges();
+    KnotChange moved = HiddenKnots.follow(network, state.x(), ranges);
+    network = moved.network();
+    fill = new Fill(network);
+    LbfgsState there = Lbfgs.start(this::evaluate, moved.parameters());
+    if (there.objective() <= TOLERATED_RISE * state.objective()) {
+      progress.onKnots(moved, loss(there));
+      refresh(moved.parameters());
+      return there;
+    }
+    network = oldNetwork;
+    fill = oldFill;
+    return state;
+  }
+}
