@@ -40,7 +40,7 @@ final class NodeBlock {
    * Returns the factors of one damped matrix for each sum.
    *
    * @param sample features and weights of rows
-   * @param layer says which edges live; parameters of others get nothing but damping
+   * @param layer says which edges are live splines; parameters of others get nothing but damping
    * @param first first feature
    * @param size number of features
    * @param firstSum first sum
@@ -62,8 +62,8 @@ final class NodeBlock {
     List<PackedCholesky> factors = new ArrayList<>();
     for (int j = 0; j < sums; j++) {
       double[] lower = block.lower(j);
-      if (!layer.allLive()) {
-        block.silenceDead(layer, firstSum + j, lower);
+      if (!layer.allSplines()) {
+        block.silenceOthers(layer, firstSum + j, lower);
       }
       factors.add(new PackedCholesky(size, lower, damping));
     }
@@ -128,17 +128,17 @@ final class NodeBlock {
     return lower;
   }
 
-  private void silenceDead(KanLayer layer, int sum, double[] lower) {
-    boolean[] dead = new boolean[size];
+  private void silenceOthers(KanLayer layer, int sum, double[] lower) {
+    boolean[] silent = new boolean[size];
     for (int i = 0; i < layer.inputs(); i++) {
       int end = i + 1 < layer.inputs() ? sample.layout.first(i + 1) : sample.layout.size();
       for (int f = Math.max(first, sample.layout.first(i)); f < Math.min(end, first + size); f++) {
-        dead[f - first] = !layer.isLive(i, sum);
+        silent[f - first] = !layer.isSpline(i, sum);
       }
     }
     for (int p = 0; p < size; p++) {
       for (int q = 0; q <= p; q++) {
-        if (dead[p] || dead[q]) {
+        if (silent[p] || silent[q]) {
           lower[p * (p + 1) / 2 + q] = 0.0;
         }
       }

@@ -53,6 +53,8 @@ final class NodePreconditioner implements Preconditioner {
   private final List<Block> blocks = new ArrayList<>();
   private final double[] column;
   private final int rows;
+  private final int firstSymbolic;
+  private final double symbolicScale;
 
   /**
    * Computes the blocks at given parameters.
@@ -86,6 +88,9 @@ final class NodePreconditioner implements Preconditioner {
     for (FeatureSample layer : layers) {
       trace += layer.trace();
     }
+    this.firstSymbolic = network.symbolicOffset(0);
+    // The numbers of symbolic edges have no block: they get the mean curvature of all others.
+    this.symbolicScale = trace > 0 ? firstSymbolic / trace : 1.0;
     double added = trace > 0 ? damping * trace / at.length : 1.0;
     List<List<Block>> made =
         parts.parallelStream()
@@ -182,6 +187,9 @@ final class NodePreconditioner implements Preconditioner {
       for (int f = 0; f < block.size(); f++) {
         out[block.offset() + f * block.stride()] = column[f];
       }
+    }
+    for (int p = firstSymbolic; p < out.length; p++) {
+      out[p] = symbolicScale * gradient[p];
     }
   }
 }
