@@ -92,7 +92,7 @@ final class PruneCommand implements Callable<Integer> {
     try {
       return kan.prune(nodeThreshold, edgeThreshold);
     } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new UserError(e.getMessage(), e);
+      throw new UserError(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.kanspark.jobs.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,9 +74,10 @@ public final class HtmlReport {
   }
 
   private static String importances(Map<String, Double> importances) {
-    List<String> names = new ArrayList<>(importances.keySet());
-    names.sort(Comparator.comparingDouble((String name) -> -importances.get(name)));
-    double[] values = names.stream().mapToDouble(importances::get).toArray();
+    List<Map.Entry<String, Double>> sorted = new ArrayList<>(importances.entrySet());
+    sorted.sort(Map.Entry.<String, Double>comparingByValue().reversed());
+    List<String> names = sorted.stream().map(Map.Entry::getKey).toList();
+    double[] values = sorted.stream().mapToDouble(Map.Entry::getValue).toArray();
     return new BarsPicture("", names, values, MOST_BARS, Palette.LIGHT).svg();
   }
 

@@ -90,8 +90,11 @@ final class NodeBlock {
   private int load(int r) {
     int runs = 0;
     int count = 0;
-    for (int run = 0; run < sample.runs(); run++) {
+    for (int run = firstRun(r); run < sample.runs(); run++) {
       int start = sample.starts[r * sample.runs() + run];
+      if (start >= first + size) {
+        break;
+      }
       int from = Math.max(start, first);
       int to = Math.min(start + sample.offsets[run + 1] - sample.offsets[run], first + size);
       if (from >= to) {
@@ -111,6 +114,22 @@ final class NodeBlock {
       runOffsets[runs] = count;
     }
     return runs;
+  }
+
+  /** Finds the first run of a row that ends within this block or behind; runs are in order. */
+  private int firstRun(int r) {
+    int low = 0;
+    int high = sample.runs();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int start = sample.starts[r * sample.runs() + middle];
+      if (start + sample.offsets[middle + 1] - sample.offsets[middle] > first) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   private static void addScaled(
