@@ -23,7 +23,13 @@ class ArchitectureTest {
           .resideInAPackage("org.kanspark.kernel..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.apache..", "scala..", "org.kanspark.regression..");
+          .resideInAnyPackage(
+              "org.apache.spark..",
+              "org.apache.hadoop..",
+              "org.apache.logging..",
+              "scala..",
+              "org.kanspark.spark..",
+              "org.kanspark.regression..");
 
   @ArchTest
   static final ArchRule onlyTheKernelUsesTheIncubatorModule =
