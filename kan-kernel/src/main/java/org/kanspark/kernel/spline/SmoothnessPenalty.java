@@ -33,6 +33,19 @@ public final class SmoothnessPenalty {
 
   /** Builds the differences of splines on these knots: G-1 of them, none for a single interval. */
   public static SmoothnessPenalty of(Knots knots) {
+    return of(knots, 0);
+  }
+
+  /**
+   * Builds differences of the jumps of the k-th derivative: these, divided by the distance over
+   * which each arises, estimate the (k+1)-th derivative at the interior knots, and the further
+   * divided differences of it vanish on splines that are the best approximations of smooth
+   * functions up to a higher order.
+   *
+   * @param further number of further differences, at least 0; rows are so many fewer, none where
+   *     the grid is too coarse
+   */
+  public static SmoothnessPenalty of(Knots knots, int further) {
     int k = knots.degree();
     // Invariant: rows[i] holds the weights of c_i, c_{i+1}, ... in coefficient i of the d-th
     // derivative,
@@ -50,10 +63,20 @@ public final class SmoothnessPenalty {
       }
       rows = next;
     }
+    for (int d = 1; d <= further && rows.length > 0; d++) {
+      double[][] next = new double[rows.length - 1][];
+      for (int i = 0; i < next.length; i++) {
+        double[] left = d == 1 ? scaled(rows[i], 1 / reach(knots, i)) : rows[i];
+        double[] right = d == 1 ? scaled(rows[i + 1], 1 / reach(knots, i + 1)) : rows[i + 1];
+        next[i] =
+            difference(left, right, (knots.knot(k + 1 + i + d) - knots.knot(k + 1 + i)) / spacing);
+      }
+      rows = next;
+    }
     for (double[] row : rows) {
       normalise(row);
     }
-    return new SmoothnessPenalty(k + 2, rows);
+    return new SmoothnessPenalty(k + 2 + further, rows);
   }
 
   private static double[] difference(double[] left, double[] right, double span) {
@@ -63,6 +86,16 @@ public final class SmoothnessPenalty {
       row[i + 1] += right[i] / span;
     }
     return row;
+  }
+
+  /** Returns the distance over which the jump at interior knot i arises. */
+  private static double reach(Knots knots, int i) {
+    int at = knots.degree() + 1 + i;
+    return (knots.knot(at + 1) - knots.knot(at - 1)) / 2;
+  }
+
+  private static double[] scaled(double[] row, double factor) {
+    return Arrays.stream(row).map(entry -> factor * entry).toArray();
   }
 
   private static void normalise(double[] row) {

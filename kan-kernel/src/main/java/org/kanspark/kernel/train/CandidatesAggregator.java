@@ -19,6 +19,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
   private final transient @Nullable CandidatesTask task;
   private transient @Nullable Scratch scratch;
   private double weightSum;
+  private long rows;
   private double @Nullable [] lossSums;
   private double @Nullable [] gradientSum;
   private @Nullable SymmetricMatrix curvatureSum;
@@ -62,6 +63,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
   @Override
   public void add(RowBlock block) {
     Scratch s = scratch();
+    rows += block.rows();
     int capacity = s.evaluators[0].capacity();
     for (int from = 0; from < block.rows(); from += capacity) {
       int rows = Math.min(capacity, block.rows() - from);
@@ -165,7 +167,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
     if (s != null && s.gram != null) {
       curvatureSum = s.gram.toMatrix();
     }
-    if (s != null && s.row == null) {
+    if (s != null && s.row == null && s.task.expanded() != CandidatesTask.NONE) {
       double[] sum = new double[s.task.network().parameterCount()];
       s.evaluators[s.task.expanded()].addGradient(sum);
       gradientSum = sum;
@@ -176,6 +178,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
   @Override
   public void merge(CandidatesAggregator other) {
     weightSum += other.weightSum;
+    rows += other.rows;
     lossSums = sum(lossSums, other.lossSums);
     gradientSum = sum(gradientSum, other.gradientSum);
     if (curvatureSum == null) {
@@ -198,6 +201,11 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
       mine[p] += theirs[p];
     }
     return mine;
+  }
+
+  /** Returns the number of rows. */
+  long rows() {
+    return rows;
   }
 
   /** Returns the mean loss of a candidate. */

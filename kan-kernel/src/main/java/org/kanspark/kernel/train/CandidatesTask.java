@@ -9,13 +9,16 @@ import org.kanspark.kernel.network.KanNetwork;
  *
  * @param network the network
  * @param candidates parameter vectors
- * @param expanded index of the candidate whose gradient is wanted
+ * @param expanded index of the candidate whose gradient is wanted, or {@link #NONE}
  * @param curvature whether its curvature is wanted
  * @param scaling from raw rows to the network's units
  */
 record CandidatesTask(
     KanNetwork network, double[][] candidates, int expanded, boolean curvature, Scaling scaling)
     implements PassTask<CandidatesAggregator> {
+  /** Stands for no candidate. */
+  static final int NONE = -1;
+
   private static final long serialVersionUID = 1L;
 
   @Override

@@ -20,9 +20,6 @@ final class GaussNewton {
   /** Dampings tried at once in a pass over all rows, relative to the last that won. */
   static final double[] PASS_FACTORS = {0.03, 0.3, 1, 3, 100};
 
-  /** Dampings tried where rows are at hand and a trial costs less than a factorisation. */
-  static final double[] LOCAL_FACTORS = {0.2};
-
   private static final double LEAST_DAMPING = 1e-16;
 
   /** Share of the largest curvature below which others are lost in rounding. */
@@ -47,8 +44,10 @@ final class GaussNewton {
 
   private final Evaluation evaluation;
   private final double[] factors;
+  private final boolean expandAtOnce;
+  private final boolean linear;
   private final DampedSolver solver = new CholeskySolver();
-  private final Fill fill;
+  private final Smoothness smoothness;
   private double[] x;
   private double damping;
   private double loss;
@@ -60,21 +59,32 @@ final class GaussNewton {
 
   /** Evaluates the start. */
   GaussNewton(
-      KanNetwork network, double[] start, double damping, double[] factors, Evaluation evaluation) {
+      KanNetwork network,
+      double[] start,
+      double damping,
+      double[] factors,
+      boolean expandAtOnce,
+      Evaluation evaluation) {
     this.evaluation = evaluation;
     this.factors = factors;
-    this.likeliest = factors.length / 3;
+    this.expandAtOnce = expandAtOnce;
+    this.likeliest = expandAtOnce ? factors.length / 3 : CandidatesTask.NONE;
     this.damping = damping;
-    this.fill = new Fill(network);
     this.x = start;
     CandidatesAggregator sums = evaluation.run(new double[][] {start}, 0);
     this.loss = sums.meanLoss(0);
-    this.objective = loss + fill.value(start);
+    this.smoothness = Smoothness.adaptive(network, sums.rows());
+    this.linear = network.depth() == 1;
+    if (!linear) {
+      // Where one step leads to the minimum the start's loss says nothing of what rows will leave.
+      smoothness.adapt(start, loss);
+    }
+    this.objective = loss + smoothness.value(start);
     this.gradient = sums.meanGradient();
     this.curvature = evaluation.curvature(sums, start);
     this.ranges = sums.ranges();
-    fill.addGradient(x, gradient);
-    fill.addCurvature(curvature);
+    smoothness.addGradient(x, gradient);
+    smoothness.addCurvature(curvature);
   }
 
   /**
@@ -87,14 +97,14 @@ final class GaussNewton {
       int best = -1;
       double least = objective;
       for (int c = 0; c < candidates.length; c++) {
-        double value = sums.meanLoss(c) + fill.value(candidates[c]);
+        double value = sums.meanLoss(c) + smoothness.value(candidates[c]);
         if (value < least) {
           best = c;
           least = value;
         }
       }
       if (best >= 0) {
-        accept(candidates[best], least, best, sums);
+        accept(candidates[best], best, sums);
         return true;
       }
       damping *= 10 * factors[factors.length - 1];
@@ -102,19 +112,34 @@ final class GaussNewton {
     return false;
   }
 
-  private void accept(double[] to, double value, int best, CandidatesAggregator sums) {
+  private void accept(double[] to, int best, CandidatesAggregator sums) {
     x = to;
-    objective = value;
     loss = sums.meanLoss(best);
+    smoothness.adapt(to, loss);
+    objective = loss + smoothness.value(to);
     damping = Math.max(LEAST_DAMPING, damping * factors[best]);
     CandidatesAggregator expanded =
         best == likeliest ? sums : evaluation.run(new double[][] {to}, 0);
     gradient = expanded.meanGradient();
     curvature = evaluation.curvature(expanded, to);
     ranges = expanded.ranges();
-    fill.addGradient(x, gradient);
-    fill.addCurvature(curvature);
-    likeliest = best;
+    smoothness.addGradient(x, gradient);
+    smoothness.addCurvature(curvature);
+    likeliest = expandAtOnce ? best : CandidatesTask.NONE;
+  }
+
+  /** Solves again for what damping has left of the gradient. */
+  private void undamp(double[] right, double[] diagonal, double[] step) {
+    double[] left = curvature.times(step);
+    for (int p = 0; p < left.length; p++) {
+      left[p] = right[p] - left[p];
+    }
+    double[] more = new double[left.length];
+    if (solver.solve(curvature, diagonal, left, more)) {
+      for (int p = 0; p < left.length; p++) {
+        step[p] += more[p];
+      }
+    }
   }
 
   private double[][] candidates() {
@@ -134,6 +159,13 @@ final class GaussNewton {
       while (!solver.solve(curvature, diagonal, right, step)) {
         tried = Math.max(10 * tried, rounding);
         Arrays.fill(diagonal, tried);
+        if (!(tried < Double.MAX_VALUE)) {
+          Arrays.fill(step, 0.0);
+          break;
+        }
+      }
+      if (linear) {
+        undamp(right, diagonal, step);
       }
       for (int p = 0; p < n; p++) {
         candidates[c][p] = x[p] + step[p];

@@ -18,27 +18,30 @@ final class GaussNewtonSolver {
   private static final int PATIENCE = 5;
 
   /** Least share by which the objective must fall over these steps at the last grid. */
-  private static final double LAST_GRID_PROGRESS = 0.05;
+  private static final double LAST_GRID_PROGRESS = 0.15;
 
   /** The same at the grids before, where a finer grid promises more than another step. */
   private static final double EARLY_GRID_PROGRESS = 0.3;
 
-  /** Most by which the loss may rise when hidden knots follow their activations. */
+  /** Most by which the loss may have risen a step after hidden knots followed activations. */
   private static final double TOLERATED_RISE = 1.02;
 
   private final TrainingSettings settings;
   private final TrainingRun run;
   private final String phase;
+  private final boolean lastGrid;
   private final double progress;
   private final double[] recentLosses = new double[PATIENCE];
   private GaussNewton method;
   private int steps;
   private int nextLook = FIRST_LOOK;
+  private boolean mayMove = true;
 
   GaussNewtonSolver(TrainingSettings settings, TrainingRun run, String phase, boolean lastGrid) {
     this.settings = settings;
     this.run = run;
     this.phase = phase;
+    this.lastGrid = lastGrid;
     this.progress = lastGrid ? LAST_GRID_PROGRESS : EARLY_GRID_PROGRESS;
     Arrays.fill(recentLosses, Double.POSITIVE_INFINITY);
     this.method = method(new KnotChange(run.network(), run.parameters()), run.damping());
@@ -51,44 +54,70 @@ final class GaussNewtonSolver {
         at.parameters(),
         damping,
         GaussNewton.PASS_FACTORS,
+        true,
         run.evaluation(at.network(), phase));
   }
 
   /** Runs until steps no longer help. */
   void minimize() {
     while (steps < settings.maxIter() && method.loss() > 0.0) {
-      double before = method.loss();
-      if (!method.step()) {
-        return;
+      boolean helps = step();
+      boolean look = steps == nextLook || (!helps && lastGrid);
+      boolean moved = look && settings.updateGrid() && followActivations();
+      if (!helps && !moved) {
+        break;
       }
-      run.setDamping(method.damping());
-      run.accept(method.parameters(), method.loss(), method.gradientNorm(), phase);
-      double old = recentLosses[steps % PATIENCE];
-      recentLosses[steps % PATIENCE] = before;
-      steps++;
-      if (method.loss() > (1 - progress) * old) {
-        return;
-      }
-      if (settings.updateGrid() && steps == nextLook) {
-        nextLook *= 2;
-        followActivations();
-      }
+    }
+    if (settings.updateGrid()) {
+      run.setRanges(method.ranges());
     }
   }
 
-  /** Moves stale hidden knots, unless the loss would rise: then they stay for good. */
-  private void followActivations() {
-    if (!HiddenKnots.areStale(run.network(), method.ranges())) {
-      return;
+  /** Takes a step; returns whether another promises enough. */
+  private boolean step() {
+    double before = method.loss();
+    if (!method.step()) {
+      return false;
+    }
+    accept();
+    int place = steps % PATIENCE;
+    double old = recentLosses[place];
+    recentLosses[place] = before;
+    return method.loss() <= (1 - progress) * old;
+  }
+
+  private void accept() {
+    steps++;
+    run.setDamping(method.damping());
+    run.accept(method.parameters(), method.loss(), method.gradientNorm(), phase);
+  }
+
+  /**
+   * Moves stale hidden knots; returns whether they were moved. Splines are not the same on other
+   * knots, so a step is taken there: if the loss is still above what it was, all stays as it is for
+   * good.
+   */
+  private boolean followActivations() {
+    nextLook *= 2;
+    boolean possible = mayMove && steps < settings.maxIter();
+    boolean stale =
+        lastGrid
+            ? HiddenKnots.areStale(run.network(), method.ranges(), 0.0)
+            : HiddenKnots.areStale(run.network(), method.ranges());
+    if (!possible || !stale) {
+      return false;
     }
     KnotChange moved = HiddenKnots.follow(run.network(), run.parameters(), method.ranges());
     GaussNewton there = method(moved, method.damping());
-    if (there.loss() <= TOLERATED_RISE * method.loss()) {
+    double atOnce = there.loss();
+    mayMove = there.step() && there.loss() <= TOLERATED_RISE * method.loss();
+    if (mayMove) {
       method = there;
       run.moveTo(moved);
-      run.note(there.loss());
-    } else {
-      nextLook = Integer.MAX_VALUE;
+      run.note(atOnce);
+      accept();
+      Arrays.fill(recentLosses, Double.POSITIVE_INFINITY);
     }
+    return mayMove;
   }
 }

@@ -17,8 +17,11 @@ final class HiddenKnots {
   /** Share of the range added on each side. */
   private static final double MARGIN = 0.06;
 
-  /** Activations may leave the knots by this share of their range before these follow. */
+  /** Share of their range by which activations may leave knots before these follow. */
   private static final double OVERHANG = 0.05;
+
+  /** Share of the knots' range that activations should keep from its ends in the last steps. */
+  static final double CLEARANCE = 0.01;
 
   /** Least share of the knots' range that activations fill before these follow. */
   private static final double FILLED = 0.7;
@@ -27,9 +30,19 @@ final class HiddenKnots {
 
   /** Returns whether the activations of some hidden input have left its knots, or shrunk within. */
   static boolean areStale(KanNetwork network, ActivationRanges ranges) {
+    return areStale(network, ranges, OVERHANG);
+  }
+
+  /**
+   * Returns the same by a measure of one's own.
+   *
+   * @param overhang share of the knots' range by which they may lie beyond an end; negative for a
+   *     distance to keep from it
+   */
+  static boolean areStale(KanNetwork network, ActivationRanges ranges, double overhang) {
     for (int l = 1; l < network.depth(); l++) {
       for (int i = 0; i < network.layer(l).inputs(); i++) {
-        if (isStale(network.layer(l).input(i).knots(), ranges.min(l, i), ranges.max(l, i))) {
+        if (isStale(network.layer(l).input(i), ranges.min(l, i), ranges.max(l, i), overhang)) {
           return true;
         }
       }
@@ -37,11 +50,14 @@ final class HiddenKnots {
     return false;
   }
 
-  private static boolean isStale(Knots knots, double min, double max) {
-    double width = knots.upper() - knots.lower();
-    double slack = OVERHANG * width;
-    boolean overhangs = min < knots.lower() - slack || max > knots.upper() + slack;
-    return isRange(min, max) && (overhangs || max - min < FILLED * width);
+  private static boolean isStale(InputSpline input, double min, double max, double overhang) {
+    double lower = input.knots().lower();
+    double upper = input.knots().upper();
+    double slack = overhang * (upper - lower);
+    boolean overhangs = min < lower - slack || max > upper + slack;
+    return input.kind() == InputSpline.Kind.SPLINE
+        && isRange(min, max)
+        && (overhangs || max - min < FILLED * (upper - lower));
   }
 
   /** Returns the inputs of a hidden layer with knots over the given ranges. */
@@ -51,7 +67,7 @@ final class HiddenKnots {
       InputSpline input = layer.input(i);
       inputs.add(
           isRange(ranges.min(l, i), ranges.max(l, i))
-              ? InputSpline.spline(over(input.knots(), ranges.min(l, i), ranges.max(l, i)))
+              ? over(input, input.knots().intervals(), ranges.min(l, i), ranges.max(l, i))
               : input);
     }
     return inputs;
@@ -67,9 +83,21 @@ final class HiddenKnots {
     return change;
   }
 
-  private static Knots over(Knots old, double min, double max) {
+  /**
+   * Returns an input with finer knots: among the old ones, or over the range of its activations
+   * where the old ones no longer suit it. One that has as many knots already stays as it is.
+   */
+  static InputSpline refine(InputSpline input, int gridSize, double min, double max) {
+    boolean finer = input.kind() == InputSpline.Kind.SPLINE && gridSize > input.knots().intervals();
+    return finer && isStale(input, min, max, -CLEARANCE)
+        ? over(input, gridSize, min, max)
+        : KnotChange.refine(input, gridSize);
+  }
+
+  private static InputSpline over(InputSpline input, int intervals, double min, double max) {
     double margin = MARGIN * (max - min);
-    return Knots.uniform(old.degree(), old.intervals(), min - margin, max + margin);
+    int degree = input.knots().degree();
+    return InputSpline.spline(Knots.uniform(degree, intervals, min - margin, max + margin));
   }
 
   /** Returns whether a grid can be laid over a range: a constant activation has none. */

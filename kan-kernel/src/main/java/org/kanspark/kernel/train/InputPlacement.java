@@ -18,7 +18,7 @@ import org.kanspark.kernel.spline.Range;
  * the rows.
  */
 final class InputPlacement {
-  private static final double MARGIN_ROWS = 2;
+  private static final double MARGIN_ROWS = 5;
 
   private final TrainingSettings settings;
   private final DataStatistics statistics;

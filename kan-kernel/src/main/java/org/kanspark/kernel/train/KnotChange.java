@@ -1,9 +1,11 @@
 package org.kanspark.kernel.train;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
@@ -66,11 +68,21 @@ record KnotChange(KanNetwork network, double[] parameters) {
 
   /** Refines the knots of all hidden inputs, and replaces those of the first layer. */
   static KnotChange refine(
-      KanNetwork network, double[] parameters, int gridSize, List<InputSpline> firstInputs) {
+      KanNetwork network,
+      double[] parameters,
+      int gridSize,
+      List<InputSpline> firstInputs,
+      @Nullable ActivationRanges ranges) {
     KnotChange change = ofLayer(network, parameters, 0, firstInputs);
     for (int l = 1; l < network.depth(); l++) {
-      List<InputSpline> finer =
-          network.layer(l).inputSplines().stream().map(input -> refine(input, gridSize)).toList();
+      List<InputSpline> finer = new ArrayList<>();
+      for (int i = 0; i < network.layer(l).inputs(); i++) {
+        InputSpline input = network.layer(l).input(i);
+        finer.add(
+            ranges == null
+                ? refine(input, gridSize)
+                : HiddenKnots.refine(input, gridSize, ranges.min(l, i), ranges.max(l, i)));
+      }
       change = ofLayer(change.network(), change.parameters(), l, finer);
     }
     return change;

@@ -69,7 +69,7 @@ final class LbfgsDescent {
   private final int stepsBefore;
   private final KnotChange start;
   private KanNetwork network;
-  private Fill fill;
+  private Smoothness smoothness;
   private @Nullable NodePreconditioner blocks;
   private @Nullable GradientAggregator last;
   private int steps;
@@ -103,7 +103,7 @@ final class LbfgsDescent {
     this.evaluation = evaluation;
     this.progress = progress;
     this.network = start.network();
-    this.fill = new Fill(network);
+    this.smoothness = Smoothness.faint(network);
     this.start = start;
   }
 
@@ -136,19 +136,19 @@ final class LbfgsDescent {
     GradientAggregator sums = evaluation.run(network, x);
     last = sums;
     double loss = sums.meanLoss(gradient);
-    fill.addGradient(x, gradient);
-    return loss + fill.value(x);
+    smoothness.addGradient(x, gradient);
+    return loss + smoothness.value(x);
   }
 
   private double loss(LbfgsState state) {
-    return state.objective() - fill.value(state.x());
+    return state.objective() - smoothness.value(state.x());
   }
 
   /** Returns whether to go on with the knots as they are. */
   private boolean onStep(LbfgsStep step, boolean more) {
     steps++;
     double[] x = step.x();
-    ended = !progress.onStep(x, step.objective() - fill.value(x), step.gradientNorm());
+    ended = !progress.onStep(x, step.objective() - smoothness.value(x), step.gradientNorm());
     if (ended || !more) {
       return !ended;
     }
@@ -176,11 +176,11 @@ final class LbfgsDescent {
   /** Moves stale hidden knots, unless the loss would rise; returns where to go on. */
   private LbfgsState follow(LbfgsState state) {
     KanNetwork oldNetwork = network;
-    Fill oldFill = fill;
+    Smoothness oldSmoothness = smoothness;
     ActivationRanges ranges = Objects.requireNonNull(last).ranges();
     KnotChange moved = HiddenKnots.follow(network, state.x(), ranges);
     network = moved.network();
-    fill = new Fill(network);
+    smoothness = Smoothness.faint(network);
     LbfgsState there = Lbfgs.start(this::evaluate, moved.parameters());
     if (there.objective() <= TOLERATED_RISE * state.objective()) {
       progress.onKnots(moved, loss(there));
@@ -188,7 +188,7 @@ final class LbfgsDescent {
       return there;
     }
     network = oldNetwork;
-    fill = oldFill;
+    smoothness = oldSmoothness;
     return state;
   }
 }

@@ -2,6 +2,7 @@ package org.kanspark.kernel.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.data.DataStatistics;
 import org.kanspark.kernel.data.PassRunner;
 import org.kanspark.kernel.linalg.SymmetricMatrix;
@@ -17,7 +18,7 @@ final class TrainingRun {
   private final TrainingListener listener;
   private final TrainingClock clock;
   private final Scaling scaling;
-  private final SampledRows curvatureRows;
+  private final @Nullable SampledRows curvatureRows;
   private final List<Double> objectives = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private KanNetwork network;
@@ -27,13 +28,14 @@ final class TrainingRun {
   private double gradients;
   private double curvatures;
   private double damping;
+  private @Nullable ActivationRanges ranges;
 
   TrainingRun(
       PassRunner runner,
       TrainingListener listener,
       TrainingClock clock,
       Scaling scaling,
-      SampledRows curvatureRows,
+      @Nullable SampledRows curvatureRows,
       KnotChange start) {
     this.runner = runner;
     this.listener = listener;
@@ -63,29 +65,29 @@ final class TrainingRun {
     return runner.run(task, description);
   }
 
-  /** Evaluates candidates in passes over all rows, curvature over all or over sampled rows. */
+  /** Evaluates candidates in passes over all rows, curvature there too or over sampled rows. */
   GaussNewton.Evaluation evaluation(KanNetwork evaluated, String phase) {
-    boolean sampled = curvatureRows.rowsOfPass() > curvatureRows.rows();
+    SampledRows sampled = curvatureRows;
     return new GaussNewton.Evaluation() {
       @Override
       public CandidatesAggregator run(double[][] candidates, int expanded) {
         listener.checkCancelled();
         forwards += candidates.length - 1;
         gradients++;
-        curvatures += sampled ? 0 : 1;
+        curvatures += sampled == null ? 1 : 0;
         CandidatesTask task =
-            new CandidatesTask(evaluated, candidates, expanded, !sampled, scaling);
+            new CandidatesTask(evaluated, candidates, expanded, sampled == null, scaling);
         return runner.run(task, "pass %d, %s".formatted(clock.passes() + 1, phase));
       }
 
       @Override
       public SymmetricMatrix curvature(CandidatesAggregator sums, double[] at) {
-        if (!sampled) {
+        if (sampled == null) {
           return sums.meanCurvature();
         }
-        curvatures += curvatureRows.share();
+        curvatures += sampled.share();
         CandidatesTask task = new CandidatesTask(evaluated, new double[][] {at}, 0, true, scaling);
-        return curvatureRows.run(task).meanCurvature();
+        return sampled.run(task).meanCurvature();
       }
     };
   }
@@ -103,6 +105,11 @@ final class TrainingRun {
 
   void setDamping(double newDamping) {
     damping = newDamping;
+  }
+
+  /** Takes note of where hidden activations are, so that finer knots can be laid there. */
+  void setRanges(ActivationRanges seen) {
+    ranges = seen;
   }
 
   /** Takes note of a sentence a user should read. */
@@ -138,7 +145,8 @@ final class TrainingRun {
       int intervals = firstInputs.get(i).knots().intervals();
       finer.add(KnotChange.refine(network.layer(0).input(i), Math.min(gridSize, intervals)));
     }
-    moveTo(KnotChange.refine(network, parameters, gridSize, finer));
+    moveTo(KnotChange.refine(network, parameters, gridSize, finer, ranges));
+    ranges = null;
   }
 
   /** Goes on with other knots. */

@@ -47,6 +47,47 @@ class SmoothnessPenaltyTest {
     }
   }
 
+  @Test
+  void furtherDifferencesOnUniformKnotsAreBinomialToo() {
+    SmoothnessPenalty penalty = SmoothnessPenalty.of(Knots.uniform(3, 9, -3, 7), 2);
+    double[] expected = {1, -6, 15, -20, 15, -6, 1};
+    assertThat(penalty.rows()).isEqualTo(6);
+    assertThat(penalty.width()).isEqualTo(7);
+    for (int row = 0; row < 6; row++) {
+      for (int i = 0; i < 7; i++) {
+        assertThat(penalty.entry(row, i)).isCloseTo(expected[i], within(1e-13));
+      }
+    }
+    assertThat(SmoothnessPenalty.of(Knots.uniform(3, 2, 0, 1), 2).rows()).isZero();
+  }
+
+  /**
+   * A spline whose k-th derivative jumps at every interior knot by p of the knot times the distance
+   * the jump stands for follows a function whose (k+1)-th derivative is p.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void furtherDifferencesVanishWhereTheNextDerivativeIsAPolynomial(int degree) {
+    Knots knots = CoxDeBoor.uneven(degree, 12, 4);
+    double[] constant = new double[knots.coefficients()];
+    double[] linear = new double[knots.coefficients()];
+    for (int at = degree + 1; at < degree + knots.intervals(); at++) {
+      double jump = (knots.knot(at + 1) - knots.knot(at - 1)) / 2;
+      for (int m = at - 1; m < constant.length; m++) {
+        double coefficient = jump;
+        for (int i = m + 1; i <= m + degree; i++) {
+          coefficient *= m + 1 >= at ? knots.knot(i) - knots.knot(at) : 0;
+        }
+        constant[m] += coefficient;
+        linear[m] += knots.knot(at) * coefficient;
+      }
+    }
+    assertThat(SmoothnessPenalty.of(knots, 1).value(constant, 0, 1)).isCloseTo(0, within(1e-20));
+    assertThat(SmoothnessPenalty.of(knots).value(constant, 0, 1)).isGreaterThan(1e-10);
+    assertThat(SmoothnessPenalty.of(knots, 2).value(linear, 0, 1)).isCloseTo(0, within(1e-20));
+    assertThat(SmoothnessPenalty.of(knots, 1).value(linear, 0, 1)).isGreaterThan(1e-10);
+  }
+
   /** Multiplies roots far out for the degrees that are missing: (x - r) / -r tends to 1. */
   private static double[] coefficients(Knots knots, double[] roots) {
     double[] all = Arrays.copyOf(roots, knots.degree());
