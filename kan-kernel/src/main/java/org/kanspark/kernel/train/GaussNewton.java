@@ -20,6 +20,9 @@ final class GaussNewton {
   /** Dampings tried at once in a pass over all rows, relative to the last that won. */
   static final double[] PASS_FACTORS = {0.03, 0.3, 1, 3, 100};
 
+  /** Relative difference of losses that are the same but for rounding. */
+  private static final double SAME_LOSS = 1e-12;
+
   private static final double LEAST_DAMPING = 1e-16;
 
   /** Share of the largest curvature below which others are lost in rounding. */
@@ -56,6 +59,7 @@ final class GaussNewton {
   private SymmetricMatrix curvature;
   private ActivationRanges ranges;
   private int likeliest;
+  private boolean corrected;
 
   /** Evaluates the start. */
   GaussNewton(
@@ -113,65 +117,72 @@ final class GaussNewton {
   }
 
   private void accept(double[] to, int best, CandidatesAggregator sums) {
-    x = to;
-    loss = sums.meanLoss(best);
-    smoothness.adapt(to, loss);
-    objective = loss + smoothness.value(to);
     damping = Math.max(LEAST_DAMPING, damping * factors[best]);
-    CandidatesAggregator expanded =
-        best == likeliest ? sums : evaluation.run(new double[][] {to}, 0);
-    gradient = expanded.meanGradient();
-    curvature = evaluation.curvature(expanded, to);
-    ranges = expanded.ranges();
+    loss = sums.meanLoss(best);
+    expand(to, best == likeliest ? sums : evaluation.run(new double[][] {to}, 0));
+    if (linear && !corrected) {
+      corrected = true;
+      correct();
+    }
+    smoothness.adapt(x, loss);
+    objective = loss + smoothness.value(x);
     smoothness.addGradient(x, gradient);
     smoothness.addCurvature(curvature);
     likeliest = expandAtOnce ? best : CandidatesTask.NONE;
   }
 
-  /** Solves again for what damping has left of the gradient. */
-  private void undamp(double[] right, double[] diagonal, double[] step) {
-    double[] left = curvature.times(step);
-    for (int p = 0; p < left.length; p++) {
-      left[p] = right[p] - left[p];
-    }
-    double[] more = new double[left.length];
-    if (solver.solve(curvature, diagonal, left, more)) {
-      for (int p = 0; p < left.length; p++) {
-        step[p] += more[p];
-      }
+  private void expand(double[] at, CandidatesAggregator sums) {
+    x = at;
+    gradient = sums.meanGradient();
+    curvature = evaluation.curvature(sums, at);
+    ranges = sums.ranges();
+  }
+
+  /**
+   * Solves once more for what is left of the gradient at the minimum of a linear model: the sums of
+   * J'J know directions of little curvature (SiLU is nearly a spline) to few digits, the gradient
+   * knows them to all. The loss no longer shows the difference.
+   */
+  private void correct() {
+    double[] to = candidate(LEAST_DAMPING);
+    CandidatesAggregator sums = evaluation.run(new double[][] {to}, 0);
+    if (sums.meanLoss(0) <= (1 + SAME_LOSS) * loss) {
+      loss = sums.meanLoss(0);
+      expand(to, sums);
     }
   }
 
   private double[][] candidates() {
+    double[][] candidates = new double[factors.length][];
+    for (int c = 0; c < factors.length; c++) {
+      candidates[c] = candidate(Math.max(LEAST_DAMPING, damping * factors[c]));
+    }
+    return candidates;
+  }
+
+  /** Returns where a damped step leads; damped more where rounding has spoiled the curvature. */
+  private double[] candidate(double least) {
     int n = x.length;
     double[] right = new double[n];
     for (int p = 0; p < n; p++) {
       right[p] = -gradient[p];
     }
-    double rounding = ROUNDING * curvature.largestDiagonal();
-    double[][] candidates = new double[factors.length][n];
     double[] step = new double[n];
     double[] diagonal = new double[n];
-    for (int c = 0; c < factors.length; c++) {
-      double tried = Math.max(LEAST_DAMPING, damping * factors[c]);
+    double tried = least;
+    Arrays.fill(diagonal, tried);
+    // J'J at fine grids has eigenvalues that are 0 or negative by rounding.
+    while (!solver.solve(curvature, diagonal, right, step)) {
+      tried = Math.max(10 * tried, ROUNDING * curvature.largestDiagonal());
       Arrays.fill(diagonal, tried);
-      // J'J at fine grids has eigenvalues that are 0 or negative by rounding.
-      while (!solver.solve(curvature, diagonal, right, step)) {
-        tried = Math.max(10 * tried, rounding);
-        Arrays.fill(diagonal, tried);
-        if (!(tried < Double.MAX_VALUE)) {
-          Arrays.fill(step, 0.0);
-          break;
-        }
-      }
-      if (linear) {
-        undamp(right, diagonal, step);
-      }
-      for (int p = 0; p < n; p++) {
-        candidates[c][p] = x[p] + step[p];
+      if (!(tried < Double.MAX_VALUE)) {
+        return x.clone();
       }
     }
-    return candidates;
+    for (int p = 0; p < n; p++) {
+      step[p] += x[p];
+    }
+    return step;
   }
 
   double[] parameters() {

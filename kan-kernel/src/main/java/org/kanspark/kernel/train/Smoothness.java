@@ -60,11 +60,7 @@ final class Smoothness {
   private final double leastLoss;
   private double strength;
 
-  private Smoothness(
-      KanNetwork network,
-      long rows,
-      int furtherDifferences,
-      EdgeWeight weight) {
+  private Smoothness(KanNetwork network, long rows, int furtherDifferences, EdgeWeight weight) {
     double parameters = network.parameterCount();
     this.share = parameters / (parameters + rows);
     this.leastLoss = LEAST_LOSS_OF_FEW_ROWS * Math.max(0.0, 1 - 2 * rows / parameters);

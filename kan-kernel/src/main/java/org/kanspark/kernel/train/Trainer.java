@@ -82,7 +82,8 @@ public final class Trainer {
     SampledDescent descent =
         new SampledDescent(settings, listener, scaling, sample, blockRows, statistics.rows());
     KnotChange start = start(placement, scaling, choice, starts, descent, sample);
-    TrainingRun run = new TrainingRun(runner, listener, clock, scaling, curvatureRows, start);
+    TrainingRun run =
+        new TrainingRun(runner, listener, clock, statistics, scaling, curvatureRows, start);
     run.countSampled(starts.rowsEvaluated(), starts.rowsEvaluated());
     run.countSampled(descent.gradientRows(), descent.curvatureRows());
     int steps = starts.rowsEvaluated() > 0 ? Starts.steps() : descent.steps();
@@ -102,7 +103,7 @@ public final class Trainer {
             run.network(), run.parameters(), placement.featureMap(), labelScale(statistics));
     EdgeStatistics edges =
         runner.run(new EdgeStatisticsTask(model), "statistics of the edges").statistics();
-    return new TrainedModel(model, edges, run.history(statistics, choice));
+    return new TrainedModel(model, edges, run.history(choice));
   }
 
   /**

@@ -17,6 +17,7 @@ final class TrainingRun {
   private final PassRunner runner;
   private final TrainingListener listener;
   private final TrainingClock clock;
+  private final DataStatistics statistics;
   private final Scaling scaling;
   private final @Nullable SampledRows curvatureRows;
   private final List<Double> objectives = new ArrayList<>();
@@ -34,12 +35,14 @@ final class TrainingRun {
       PassRunner runner,
       TrainingListener listener,
       TrainingClock clock,
+      DataStatistics statistics,
       Scaling scaling,
       @Nullable SampledRows curvatureRows,
       KnotChange start) {
     this.runner = runner;
     this.listener = listener;
     this.clock = clock;
+    this.statistics = statistics;
     this.scaling = scaling;
     this.curvatureRows = curvatureRows;
     this.network = start.network();
@@ -94,8 +97,8 @@ final class TrainingRun {
 
   /** Counts the sampled rows that gradients and curvature were computed at. */
   void countSampled(double gradientRows, double curvatureRows) {
-    gradients += gradientRows / this.curvatureRows.rowsOfPass();
-    curvatures += curvatureRows / this.curvatureRows.rowsOfPass();
+    gradients += gradientRows / statistics.rows();
+    curvatures += curvatureRows / statistics.rows();
   }
 
   /** Returns the damping of Gauss-Newton steps, carried from grid to grid. */
@@ -155,7 +158,7 @@ final class TrainingRun {
     parameters = change.parameters();
   }
 
-  TrainingHistory history(DataStatistics statistics, SolverChoice choice) {
+  TrainingHistory history(SolverChoice choice) {
     return new TrainingHistory(
         objectives.stream().mapToDouble(Double::doubleValue).toArray(),
         iterations,
