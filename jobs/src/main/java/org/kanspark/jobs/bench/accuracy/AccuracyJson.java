@@ -82,6 +82,9 @@ final class AccuracyJson {
       put(json.putArray("rmseByGrid"), run.rmseByGrid());
       put(json.putArray("slopes"), Slopes.between(what.grids().grids(), run.rmseByGrid()));
     }
+    if (run.validationByGrid().length > 0) {
+      put(json.putArray("validationRmse"), run.validationByGrid());
+    }
     json.put("passes", run.cost().passes());
     json.put("searchPasses", run.searchPasses());
     evaluations(json, run);

@@ -64,7 +64,7 @@ record CaseResult(AccuracyCase what, List<SeedResult> runs) {
       missed.add("median");
     }
     if (!Double.isNaN(goal.worst()) && !measure.reaches(worst().score(), goal.worst())) {
-      missed.add("worst above " + Scores.shown(goal.worst()));
+      missed.add("worst beyond " + Scores.shown(goal.worst()));
     }
     if (goal.passes() > 0 && mostPasses() > goal.passes()) {
       missed.add(String.format(Locale.ROOT, "%d of %d passes", mostPasses(), goal.passes()));

@@ -1,7 +1,9 @@
 package org.kanspark.jobs.bench.accuracy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,11 +21,12 @@ final class CaseRun {
   private static final long VALIDATION = 5;
 
   /** Grids in a row that did not help, after which finer ones are not tried. */
-  private static final int PATIENCE = 1;
+  private static final int PATIENCE = 2;
 
   private final AccuracyCase what;
   private final long seed;
   private final Problem.Rows rows;
+  private final List<Double> validation = new ArrayList<>();
   private int searchPasses;
 
   private CaseRun(AccuracyCase what, long seed, Problem.Rows rows) {
@@ -86,6 +89,7 @@ final class CaseRun {
       KANRegressionModel model = fit(some, what.grids().first(g));
       searchPasses += model.summary().passes();
       double error = model.evaluate(others).rootMeanSquaredError();
+      validation.add(error);
       if (error < least) {
         least = error;
         best = g;
@@ -126,6 +130,7 @@ final class CaseRun {
         rmse,
         score,
         errors,
+        validation.stream().mapToDouble(Double::doubleValue).toArray(),
         new SeedResult.Cost(
             summary.passes(),
             summary.forwardEvaluations(),

@@ -84,7 +84,7 @@ final class FormulaCases {
             GROUP,
             new FormulaProblem(DETERMINANT, 16, 0, 10, 100_000, 20_000),
             new int[] {70},
-            GridPlan.refined(5),
+            GridPlan.refined(3, 6),
             Measure.PEARSON,
             new Published(0.970, "Newton-Kaczmarz C++ (arXiv 2305.08194), one thread, 7.2 s"),
             Goal.of(0.97, 0.99)));

@@ -10,6 +10,8 @@ package org.kanspark.jobs.bench.accuracy;
  * @param rmse error of the final model on the test rows, in units of the label
  * @param score score by the case's measure
  * @param rmseByGrid error at each grid where each was trained, otherwise empty
+ * @param validationByGrid error on rows held back from training, at each grid that was tried where
+ *     one is chosen, otherwise empty
  * @param cost what training the final model took
  * @param searchPasses passes of the trainings that chose its grid
  * @param rows training rows of the final model
@@ -23,6 +25,7 @@ record SeedResult(
     double rmse,
     double score,
     double[] rmseByGrid,
+    double[] validationByGrid,
     Cost cost,
     int searchPasses,
     long rows,

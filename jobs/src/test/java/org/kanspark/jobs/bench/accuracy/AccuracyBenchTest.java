@@ -154,6 +154,7 @@ class AccuracyBenchTest {
     assertThat(json.get("testRows").asInt()).isEqualTo(100);
     assertThat(json.get("grid").asInt()).isIn(1, 5);
     assertThat(json.get("runs").get(0).get("searchPasses").asInt()).isPositive();
+    assertThat(json.get("runs").get(0).get("validationRmse")).hasSizeBetween(3, 4);
     assertThat(json.get("reached").asBoolean()).isFalse();
   }
 

@@ -26,7 +26,8 @@ class CaseResultTest {
       SeedResult.Cost cost = new SeedResult.Cost(10 * (s + 1), 1, 1, 1, 1);
       double[] errors =
           measure == Measure.SLOPE ? new double[] {1, 1. / 16, 1. / 160} : new double[0];
-      runs.add(new SeedResult(s, 5, 8, "l-bfgs", 1, scores[s], errors, cost, 0, 10, 10));
+      runs.add(
+          new SeedResult(s, 5, 8, "l-bfgs", 1, scores[s], errors, new double[0], cost, 0, 10, 10));
     }
     return new CaseResult(what, runs);
   }
@@ -50,7 +51,7 @@ class CaseResultTest {
     assertThat(result(Measure.RMSE, new Goal(1.9, 3, 30, 1), 3, 1, 2).missed())
         .containsExactly("median");
     assertThat(result(Measure.RMSE, new Goal(2, 2.5, 29, 1), 3, 1, 2).missed())
-        .containsExactly("worst above 2.500", "30 of 29 passes");
+        .containsExactly("worst beyond 2.500", "30 of 29 passes");
     assertThat(result(Measure.R2, Goal.of(0.2), 0.3, 0.1, 0.2).reached()).isTrue();
     assertThat(result(Measure.RMSE, Goal.of(1), Double.NaN).reached()).isFalse();
   }
