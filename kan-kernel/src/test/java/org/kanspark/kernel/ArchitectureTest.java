@@ -38,20 +38,8 @@ class ArchitectureTest {
               "jdk.incubator.vector..",
               "org.jspecify..",
               "org.kanspark.kernel..",
-              "dev.ludovic.netlib.lapack..",
-              "org.netlib.util..",
               "org.apache.commons.math3..")
           .because("the mathematics must run and be tested without Spark, Scala, Hadoop or Breeze");
-
-  @ArchTest
-  static final ArchRule linearAlgebraHidesItsLibrary =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("org.kanspark.kernel.linalg..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("dev.ludovic.netlib..", "org.netlib..")
-          .because("factorisations are reached through DampedSolver alone");
 
   @ArchTest
   static final ArchRule onlySymbolicFitsUseCommonsMath =

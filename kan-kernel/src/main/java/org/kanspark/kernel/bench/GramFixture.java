@@ -84,7 +84,7 @@ final class GramFixture {
 
   /** Adds all vectors at once to {@link #dense}. */
   void addGram() {
-    kernel.addGram(scaled, spread, VECTORS, size, dense);
+    kernel.addGram(scaled, spread, VECTORS, size, 0, dense);
   }
 
   /** Returns a vector spread out. */

@@ -75,7 +75,7 @@ public final class GramSum {
   }
 
   private void flush() {
-    Kernels.get().addGram(scaled, spread, filled, stride, gram);
+    Kernels.get().addGram(scaled, spread, filled, stride, 0, gram);
     Arrays.fill(spread, 0.0);
     Arrays.fill(scaled, 0.0);
     filled = 0;

@@ -103,15 +103,16 @@ public final class SymmetricMatrix implements Serializable {
   }
 
   /**
-   * Copies the matrix, row-major, the lower half mirrored, with something added to the diagonal.
+   * Copies the upper half, row-major with rows {@code stride} apart, with something added to the
+   * diagonal.
    */
-  double[] toDense(double[] diagonal) {
+  double[] toUpper(double[] diagonal, int stride) {
     int n = rows.length;
-    double[] dense = new double[n * n];
+    double[] upper = new double[stride * stride];
     for (int i = 0; i < n; i++) {
-      System.arraycopy(rows[i], 0, dense, i * n + i, n - i);
-      dense[i * n + i] += diagonal[i];
+      System.arraycopy(rows[i], 0, upper, i * stride + i, n - i);
+      upper[i * stride + i] += diagonal[i];
     }
-    return dense;
+    return upper;
   }
 }

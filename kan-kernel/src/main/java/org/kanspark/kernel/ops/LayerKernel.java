@@ -109,16 +109,17 @@ public interface LayerKernel {
       double[][] rows, double weight, int runs, int[] starts, int[] offsets, double[] values);
 
   /**
-   * Adds {@code A' B} to a symmetric matrix, A being B with scaled rows. Only entries on and above
-   * the diagonal are defined afterwards.
+   * Adds {@code A' B} to the last rows and columns of a symmetric matrix, A being B with scaled
+   * rows. Only entries on and above the diagonal are defined afterwards.
    *
    * @param a scaled rows, row-major, {@code rows x size}
    * @param b rows, row-major, {@code rows x size}
    * @param rows number of rows
    * @param size number of columns, a multiple of {@link LayerPlan#LANES} times two
+   * @param from first row and column that is added to, a multiple of four
    * @param gram the matrix, row-major, {@code size x size}
    */
-  void addGram(double[] a, double[] b, int rows, int size, double[] gram);
+  void addGram(double[] a, double[] b, int rows, int size, int from, double[] gram);
 
   /** Locates the inputs of a tile in their cells and computes the base function there. */
   default void prepare(LayerPlan plan, LayerTile tile, int rows) {

@@ -185,8 +185,8 @@ final class ScalarLayerKernel implements LayerKernel {
   }
 
   @Override
-  public void addGram(double[] a, double[] b, int rows, int size, double[] gram) {
-    for (int i = 0; i < size; i++) {
+  public void addGram(double[] a, double[] b, int rows, int size, int from, double[] gram) {
+    for (int i = from; i < size; i++) {
       for (int r = 0; r < rows; r++) {
         axpy(a[r * size + i], b, r * size + i, gram, i * size + i, size - i);
       }

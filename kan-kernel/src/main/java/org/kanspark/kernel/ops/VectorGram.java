@@ -10,8 +10,8 @@ final class VectorGram {
 
   private VectorGram() {}
 
-  static void add(double[] a, double[] b, int rows, int size, double[] gram) {
-    for (int i = 0; i < size; i += 4) {
+  static void add(double[] a, double[] b, int rows, int size, int from, double[] gram) {
+    for (int i = from; i < size; i += 4) {
       // Blocks that straddle the diagonal compute some entries below it, too.
       for (int j = i / (2 * N) * 2 * N; j < size; j += 2 * N) {
         addBlock(a, b, rows, size, gram, i, j);

@@ -112,7 +112,7 @@ final class VectorLayerKernel implements LayerKernel {
   }
 
   @Override
-  public void addGram(double[] a, double[] b, int rows, int size, double[] gram) {
-    VectorGram.add(a, b, rows, size, gram);
+  public void addGram(double[] a, double[] b, int rows, int size, int from, double[] gram) {
+    VectorGram.add(a, b, rows, size, from, gram);
   }
 }

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CholeskySolverTest {
 
@@ -72,6 +77,44 @@ class CholeskySolverTest {
     for (int i = 0; i < 20; i++) {
       assertThat(solution[i]).isCloseTo(expected[i], within(1e-12));
     }
+  }
+
+  /** Sizes below, at and across the blocks of the factorisation. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 15, 16, 31, 32, 33, 64, 130})
+  void factorIsThatOfCommonsMath(int n) {
+    SplittableRandom random = new SplittableRandom(n);
+    SymmetricMatrix matrix = new SymmetricMatrix(n);
+    double[][] dense = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = i; j < n; j++) {
+        double entry = random.nextDouble(-1, 1) + (i == j ? n : 0);
+        matrix.add(i, j, entry);
+        dense[i][j] = entry;
+        dense[j][i] = entry;
+      }
+    }
+    double[] right = random.doubles(n, -1, 1).toArray();
+    double[] expected =
+        new CholeskyDecomposition(new Array2DRowRealMatrix(dense))
+            .getSolver()
+            .solve(new ArrayRealVector(right))
+            .toArray();
+    double[] solution = new double[n];
+    assertThat(new CholeskySolver().solve(matrix, new double[n], right, solution)).isTrue();
+    assertThat(solution).containsExactly(expected, within(1e-13));
+  }
+
+  @Test
+  void indefiniteMatrixIsFoundInALaterBlock() {
+    int n = 70;
+    SymmetricMatrix matrix = new SymmetricMatrix(n);
+    for (int i = 0; i < n; i++) {
+      matrix.add(i, i, i == 65 ? 1e-3 : 1);
+    }
+    matrix.add(2, 65, 0.1);
+    double[] right = new double[n];
+    assertThat(new CholeskySolver().solve(matrix, new double[n], right, new double[n])).isFalse();
   }
 
   @Test

@@ -185,14 +185,39 @@ class KernelAgreementTest {
       Kernels.byName("scalar").addOuterProduct(sparse[0], weight, 3, starts, offsets, values);
       Kernels.byName("simd").addOuterProduct(sparse[1], weight, 3, starts, offsets, values);
     }
-    Kernels.byName("scalar").addGram(a, b, rows, size, dense[0]);
-    Kernels.byName("simd").addGram(a, b, rows, size, dense[1]);
+    Kernels.byName("scalar").addGram(a, b, rows, size, 0, dense[0]);
+    Kernels.byName("simd").addGram(a, b, rows, size, 0, dense[1]);
     for (int i = 0; i < size; i++) {
       long[] expected = bits(sparse[0][i]);
       assertThat(bits(sparse[1][i])).isEqualTo(expected);
       for (double[] gram : dense) {
         assertThat(bits(Arrays.copyOfRange(gram, i * size + i, (i + 1) * size)))
             .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void gramOfTheLastColumnsLeavesTheOthersAlone() {
+    assumeThat(System.getProperty("kan.kernel.expected")).isEqualTo("simd");
+    int size = 2 * LayerPlan.LANES * 3;
+    int rows = 7;
+    int from = 20;
+    double[] a = new SplittableRandom(5).doubles(rows * size, -1, 1).toArray();
+    double[] b = new SplittableRandom(6).doubles(rows * size, -1, 1).toArray();
+    double[] scalar = new SplittableRandom(7).doubles(size * size, -1, 1).toArray();
+    double[] simd = scalar.clone();
+    double[] before = scalar.clone();
+    Kernels.byName("scalar").addGram(a, b, rows, size, from, scalar);
+    Kernels.byName("simd").addGram(a, b, rows, size, from, simd);
+    for (int i = 0; i < size; i++) {
+      for (int j = i; j < size; j++) {
+        double expected = before[i * size + j];
+        for (int r = 0; r < rows && i >= from; r++) {
+          expected = Math.fma(a[r * size + i], b[r * size + j], expected);
+        }
+        assertThat(scalar[i * size + j]).isEqualTo(expected);
+        assertThat(simd[i * size + j]).isEqualTo(expected);
       }
     }
   }
