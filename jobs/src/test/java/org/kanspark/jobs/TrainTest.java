@@ -58,6 +58,27 @@ class TrainTest {
   }
 
   @Test
+  void continuesFromAModelOfAnEarlierTraining() throws IOException {
+    Path rows = writeRows();
+    train(rows, "model.params.maxIter=2");
+    JsonNode first = metrics().get("objectiveHistory");
+    train(
+        rows,
+        "model.params.initialModel=\"" + folder.resolve("out") + "\"",
+        "output.path=\"" + folder.resolve("more") + "\"");
+    Path more = folder.resolve("more/metrics.json");
+    JsonNode second = new ObjectMapper().readTree(more.toFile()).get("objectiveHistory");
+    assertThat(second.get(0).asDouble())
+        .isCloseTo(first.get(first.size() - 1).asDouble(), within(1e-12));
+    Command missing =
+        Command.kan(
+            "train", folder.resolve("job.conf").toString(), "model.params.initialModel=nowhere");
+    assertThat(missing.status()).isEqualTo(2);
+    assertThat(missing.err())
+        .contains("model.params.initialModel: there is no model in nowhere: no such folder");
+  }
+
+  @Test
   void trainsPredictsAndEvaluates() throws IOException {
     Path rows = writeRows();
     Command trained = train(rows);

@@ -25,6 +25,7 @@ import org.kanspark.kernel.interpret.EdgeStatistics;
 import org.kanspark.kernel.interpret.ModelView;
 import org.kanspark.kernel.interpret.Pruning;
 import org.kanspark.kernel.model.KanModel;
+import org.kanspark.kernel.train.Refinement;
 import org.kanspark.kernel.view.NetworkOptions;
 import org.kanspark.kernel.view.NetworkPicture;
 import org.kanspark.spark.export.JsonExport;
@@ -201,6 +202,24 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
    */
   public KANRegressionModel removeNode(int level, int node) {
     return pruned(Pruning.ofNode(content.model(), edgeStatistics(), level, node));
+  }
+
+  /**
+   * Returns this model on a finer grid, as a start to train on from ({@link
+   * KANRegressor#setInitialModel}). Cells are split: where the new number of intervals is a
+   * multiple of the old the function stays the same between the knots. Inputs of few distinct
+   * values keep their grid. Needs no rows.
+   *
+   * @param gridSize new number of grid intervals, at least that of this model
+   * @throws IllegalArgumentException if the grid is coarser than this model's
+   */
+  public KANRegressionModel refine(int gridSize) {
+    return with(
+        new ModelContent(
+            Refinement.refine(content.model(), gridSize),
+            content.features(),
+            content.label(),
+            content.edges()));
   }
 
   private KANRegressionModel pruned(Pruning.Result result) {

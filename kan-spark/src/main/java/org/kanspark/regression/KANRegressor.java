@@ -4,7 +4,6 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.Regressor;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.Instrumentation;
 import org.apache.spark.ml.util.MLReader;
@@ -13,14 +12,16 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.loss.SquaredLoss;
+import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.train.TrainedModel;
 import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.param.EarlyUid;
 import org.kanspark.spark.param.KANParamSet;
 import org.kanspark.spark.param.KANSetters;
+import org.kanspark.spark.persist.EstimatorReader;
+import org.kanspark.spark.persist.EstimatorWriter;
 import org.kanspark.spark.persist.ModelContent;
-import org.kanspark.spark.persist.StageWriter;
 import org.kanspark.spark.progress.LoggingListener;
 import org.kanspark.spark.training.DatasetTrainer;
 
@@ -38,6 +39,7 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
   // No initialisers: the superclass constructor runs before them.
   private final String uid;
   private final KANParamSet paramSet;
+  private final Param<KANRegressionModel> initialModel;
   private transient @Nullable TrainingListener listener;
 
   /** Makes a regressor with default settings and a random uid. */
@@ -54,6 +56,7 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
     super();
     this.uid = early.takeBack();
     this.paramSet = new KANParamSet(this);
+    this.initialModel = KANParamSet.initialModel(this, KANRegressionModel.class);
   }
 
   @Override
@@ -71,6 +74,27 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
     return this;
   }
 
+  /** Returns the parameter of the model training begins at. */
+  public Param<KANRegressionModel> initialModel() {
+    return initialModel;
+  }
+
+  /** Returns the model training begins at, null if none is set. */
+  public @Nullable KANRegressionModel getInitialModel() {
+    return isDefined(initialModel()) ? getOrDefault(initialModel()) : null;
+  }
+
+  /**
+   * Sets the model training begins at, for instance a pruned or refined one. Its shape, live edges,
+   * knots, symbolic edges, input map and label scaling stay, whatever the other parameters say;
+   * grids of {@code refineSchedule} at or below its own are skipped. It is copied and saved with
+   * this estimator.
+   */
+  public KANRegressor setInitialModel(KANRegressionModel model) {
+    set(initialModel(), model);
+    return this;
+  }
+
   /**
    * Sets who hears of every training step, in place of the log. Not a parameter: copies share it,
    * fits that run at once call it from their own threads, and it is not saved.
@@ -84,7 +108,8 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
    * Trains a model.
    *
    * @throws IllegalArgumentException if a column or a setting is not accepted, there is no row, or
-   *     a feature, label or weight is null, NaN, infinite or (a weight) negative
+   *     a feature, label or weight is null, NaN, infinite or (a weight) negative, or the initial
+   *     model has another number of features
    */
   @Override
   public KANRegressionModel train(Dataset<?> dataset) {
@@ -96,8 +121,10 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
     log.logDataset(dataset);
     RowSchema schema = RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn());
     TrainingListener hears = listener == null ? new LoggingListener() : listener;
+    KANRegressionModel first = getInitialModel();
+    KanModel initial = first == null ? null : first.kanModel();
     TrainedModel trained =
-        new DatasetTrainer(this, new SquaredLoss(), hears).train(dataset, schema, log);
+        new DatasetTrainer(this, new SquaredLoss(), hears, initial).train(dataset, schema, log);
     ModelContent content =
         new ModelContent(trained.model(), schema.features(), getLabelCol(), trained.edges());
     KANRegressionModel model = new KANRegressionModel(uid(), content);
@@ -120,12 +147,15 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
   /** Returns a writer whose save is complete or leaves what was at the path. */
   @Override
   public MLWriter write() {
-    return new StageWriter(this);
+    KANRegressor plain = copy(ParamMap.empty());
+    plain.clear(plain.initialModel());
+    return new EstimatorWriter(plain, getInitialModel());
   }
 
   /** Returns a reader of saved regressors. */
   public static MLReader<KANRegressor> read() {
-    return new DefaultParamsReader<>();
+    return new EstimatorReader<KANRegressor>(
+        (regressor, path) -> regressor.setInitialModel(KANRegressionModel.load(path)));
   }
 
   /** Loads a regressor. */

@@ -32,14 +32,20 @@ import org.kanspark.regression.KANRegressionModel;
 public record KanPipeline(
     PipelineModel pipeline, KANRegressionModel kan, List<String> inputs, Set<String> categorical) {
 
+  /** Loads the model that option {@code --model} names. */
+  public static KanPipeline load(SparkSession spark, String folder) {
+    return load(spark, "--model", folder);
+  }
+
   /**
    * Loads a model.
    *
+   * @param asked where the folder was named, for messages
    * @param folder a training's output folder, or its {@code model/}
    * @throws UserError if there is no model in it, or it cannot be read
    */
-  public static KanPipeline load(SparkSession spark, String folder) {
-    String path = find(spark, folder);
+  public static KanPipeline load(SparkSession spark, String asked, String folder) {
+    String path = find(spark, asked, folder);
     PipelineModel pipeline;
     try {
       pipeline = PipelineModel.load(path);
@@ -88,7 +94,7 @@ public record KanPipeline(
     return made;
   }
 
-  private static String find(SparkSession spark, String folder) {
+  private static String find(SparkSession spark, String asked, String folder) {
     try {
       Path given = new Path(folder);
       FileSystem files = given.getFileSystem(spark.sparkContext().hadoopConfiguration());
@@ -98,13 +104,14 @@ public record KanPipeline(
         }
       }
       throw new UserError(
-          "--model: there is no model in "
+          asked
+              + ": there is no model in "
               + folder
               + (files.exists(given)
                   ? ": expected the output folder of a training, or its model/"
                   : ": no such folder"));
     } catch (IOException | IllegalArgumentException e) {
-      throw new UserError("--model: cannot read " + folder + ": " + e.getMessage(), e);
+      throw new UserError(asked + ": cannot read " + folder + ": " + e.getMessage(), e);
     }
   }
 

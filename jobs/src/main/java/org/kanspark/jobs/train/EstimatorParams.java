@@ -16,9 +16,12 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.sql.SparkSession;
 import org.kanspark.jobs.config.Origins;
 import org.kanspark.jobs.error.Names;
 import org.kanspark.jobs.error.UserError;
+import org.kanspark.jobs.model.KanPipeline;
+import org.kanspark.regression.KANRegressionModel;
 
 /** Sets the params of an estimator by name, whatever params it has. */
 final class EstimatorParams {
@@ -136,6 +139,18 @@ final class EstimatorParams {
       case STRING, NUMBER, BOOLEAN -> String.valueOf(value.unwrapped());
       default -> throw wrongType(param, value, "a text");
     };
+  }
+
+  /**
+   * Loads the model that a param names by its folder.
+   *
+   * @throws UserError if the value is no text, or there is no model
+   */
+  static KANRegressionModel model(SparkSession spark, Param<?> param, ConfigValue value) {
+    if (!(value.unwrapped() instanceof String folder)) {
+      throw wrongType(param, value, "the folder of a model");
+    }
+    return KanPipeline.load(spark, Origins.of(value) + ": " + SECTION + param.name(), folder).kan();
   }
 
   private static List<ConfigValue> items(Param<?> param, ConfigValue value, String accepted) {

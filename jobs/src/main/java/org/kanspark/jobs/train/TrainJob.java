@@ -1,11 +1,13 @@
 package org.kanspark.jobs.train;
 
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,10 +34,12 @@ import org.kanspark.spark.summary.KANTrainingSummary;
 public final class TrainJob {
   private final JobSettings settings;
   private final KANRegressor kan;
+  private final @Nullable ConfigValue initialModel;
 
-  private TrainJob(JobSettings settings, KANRegressor kan) {
+  private TrainJob(JobSettings settings, KANRegressor kan, @Nullable ConfigValue initialModel) {
     this.settings = settings;
     this.kan = kan;
+    this.initialModel = initialModel;
   }
 
   /**
@@ -45,8 +49,11 @@ public final class TrainJob {
    */
   public static TrainJob of(JobSettings settings) {
     KANRegressor kan = new KANRegressor();
-    EstimatorParams.set(kan, settings.model().params());
-    return new TrainJob(settings, kan);
+    Map<String, ConfigValue> params = new TreeMap<>(settings.model().params());
+    // A folder, to be read when there is a session.
+    ConfigValue initialModel = params.remove(kan.initialModel().name());
+    EstimatorParams.set(kan, params);
+    return new TrainJob(settings, kan, initialModel);
   }
 
   /** Returns the number of steps after which training ends at the latest. */
@@ -70,6 +77,9 @@ public final class TrainJob {
             settings.output().path(),
             settings.output().overwrite(),
             spark.sparkContext().hadoopConfiguration())) {
+      if (initialModel != null) {
+        kan.setInitialModel(EstimatorParams.model(spark, kan.initialModel(), initialModel));
+      }
       RowSource source = RowSource.open(spark, settings.input());
       try (TrainingRows rows = TrainingRows.keep(source)) {
         double load = watch.lap();

@@ -10,4 +10,10 @@ import org.kanspark.kernel.model.KanModel;
  * @param edges what the training rows did on its edges
  * @param history how it came about
  */
-public record TrainedModel(KanModel model, EdgeStatistics edges, TrainingHistory history) {}
+public record TrainedModel(KanModel model, EdgeStatistics edges, TrainingHistory history) {
+
+  /** Returns the same with one more note in the history. */
+  public TrainedModel withNote(String sentence) {
+    return new TrainedModel(model, edges, history.withNote(sentence));
+  }
+}

@@ -43,8 +43,8 @@ public final class Trainer {
    * @param settings how to train
    * @param runner reads the rows
    * @param listener hears of every step, and may throw to stop
-   * @throws IllegalArgumentException if there is no row of positive weight, or a feature or label
-   *     is not finite
+   * @throws IllegalArgumentException if there is no row of positive weight, a feature or label is
+   *     not finite, or the initial model has another number of features
    */
   public static TrainedModel train(
       TrainingSettings settings, PassRunner runner, TrainingListener listener) {
@@ -66,10 +66,17 @@ public final class Trainer {
     }
     RowBlock sample = statistics.sampledRows();
     InputPlacement placement = new InputPlacement(settings, statistics, sample);
-    Scaling scaling = new Scaling(placement.featureMap(), labelScale(statistics), settings.loss());
-    int[] grids = grids();
+    WarmStart warm = WarmStart.of(settings, statistics.featureCount());
+    Scaling scaling =
+        warm == null
+            ? new Scaling(placement.featureMap(), labelScale(statistics), settings.loss())
+            : warm.scaling(settings.loss());
+    int[] grids = warm == null ? grids() : warm.grids(settings);
     int finest = grids[grids.length - 1];
-    KanNetwork largest = Initializer.network(settings, placement.inputs(finest), finest);
+    KanNetwork largest =
+        warm == null
+            ? Initializer.network(settings, placement.inputs(finest), finest)
+            : warm.network(finest, placement.inputs(finest));
     SampledRows curvatureRows = curvatureRows(largest, sample, statistics.rows());
     SolverChoice choice =
         SolverChoice.of(
@@ -81,16 +88,20 @@ public final class Trainer {
     CurvatureRows blockRows = new CurvatureRows(sample, statistics);
     SampledDescent descent =
         new SampledDescent(settings, listener, scaling, sample, blockRows, statistics.rows());
-    KnotChange start = start(placement, scaling, choice, starts, descent, sample);
+    KnotChange start =
+        warm == null ? start(placement, scaling, choice, starts, descent, sample) : warm.start();
     TrainingRun run =
         new TrainingRun(runner, listener, clock, statistics, scaling, curvatureRows, start);
     run.countSampled(starts.rowsEvaluated(), starts.rowsEvaluated());
     run.countSampled(descent.gradientRows(), descent.curvatureRows());
-    int steps = starts.rowsEvaluated() > 0 ? Starts.steps() : descent.steps();
+    boolean chosen = warm != null || starts.rowsEvaluated() > 0;
+    int steps = chosen ? Starts.steps() : descent.steps();
     scaling.notesOnFarValues(statistics).forEach(run::addNote);
     DistinctRows.noteIfTooFew(sample, largest).ifPresent(run::addNote);
     for (int grid : grids) {
-      run.refine(grid, placement.inputs(grid));
+      if (warm == null || warm.isFiner(grid)) {
+        run.refine(grid, placement.inputs(grid));
+      }
       String phase = "grid " + grid;
       if (choice.gaussNewton()) {
         new GaussNewtonSolver(settings, run, phase, grid == finest).minimize();
@@ -99,8 +110,7 @@ public final class Trainer {
       }
     }
     KanModel model =
-        new KanModel(
-            run.network(), run.parameters(), placement.featureMap(), labelScale(statistics));
+        new KanModel(run.network(), run.parameters(), scaling.featureMap(), scaling.labelScale());
     EdgeStatistics edges =
         runner.run(new EdgeStatisticsTask(model), "statistics of the edges").statistics();
     return new TrainedModel(model, edges, run.history(choice));

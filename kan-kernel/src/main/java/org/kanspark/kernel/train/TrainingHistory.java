@@ -1,5 +1,6 @@
 package org.kanspark.kernel.train;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,4 +31,24 @@ public record TrainingHistory(
     double seconds,
     long rows,
     double weightSum,
-    List<String> notes) {}
+    List<String> notes) {
+
+  /** Returns the same with one more note. */
+  public TrainingHistory withNote(String sentence) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(sentence);
+    return new TrainingHistory(
+        objective,
+        iterations,
+        passes,
+        forwardEvaluations,
+        gradientEvaluations,
+        curvatureEvaluations,
+        solver,
+        solverReason,
+        seconds,
+        rows,
+        weightSum,
+        List.copyOf(more));
+  }
+}

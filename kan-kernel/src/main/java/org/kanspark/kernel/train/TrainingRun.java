@@ -143,11 +143,7 @@ final class TrainingRun {
 
   /** Refines all knots; inputs of the first layer that have few distinct values stay coarse. */
   void refine(int gridSize, List<InputSpline> firstInputs) {
-    List<InputSpline> finer = new ArrayList<>();
-    for (int i = 0; i < firstInputs.size(); i++) {
-      int intervals = firstInputs.get(i).knots().intervals();
-      finer.add(KnotChange.refine(network.layer(0).input(i), Math.min(gridSize, intervals)));
-    }
+    List<InputSpline> finer = WarmStart.finer(network, gridSize, firstInputs);
     moveTo(KnotChange.refine(network, parameters, gridSize, finer, ranges));
     ranges = null;
   }

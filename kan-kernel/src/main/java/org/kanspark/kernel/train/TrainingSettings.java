@@ -2,8 +2,10 @@ package org.kanspark.kernel.train;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.loss.SquaredLoss;
+import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.ops.BaseFunction;
 import org.kanspark.kernel.spline.Extrapolation;
 
@@ -98,6 +100,15 @@ public final class TrainingSettings {
     return values.loss;
   }
 
+  /**
+   * Returns the model training begins at, null for a random start. Its shape, live and symbolic
+   * edges, knots, input map and label scaling are used instead of those of the settings, and grids
+   * of {@link #refineSchedule} at or below its own are skipped.
+   */
+  public @Nullable KanModel initialModel() {
+    return values.initialModel;
+  }
+
   /** Collects settings and checks them. */
   public static final class Builder {
     private int[] hiddenLayers = {5};
@@ -115,6 +126,7 @@ public final class TrainingSettings {
     private double tol = 1e-9;
     private long seed;
     private Loss loss = new SquaredLoss();
+    private @Nullable KanModel initialModel;
 
     private Builder() {}
 
@@ -134,6 +146,7 @@ public final class TrainingSettings {
       tol = other.tol;
       seed = other.seed;
       loss = other.loss;
+      initialModel = other.initialModel;
     }
 
     /** Sets the widths of the hidden layers, each at least 1; none for an additive model. */
@@ -223,6 +236,12 @@ public final class TrainingSettings {
     /** Sets the loss. */
     public Builder loss(Loss newLoss) {
       loss = newLoss;
+      return this;
+    }
+
+    /** Sets the model training begins at, null for a random start. */
+    public Builder initialModel(@Nullable KanModel model) {
+      initialModel = model;
       return this;
     }
 

@@ -165,6 +165,19 @@ public final class KANParamSet implements Serializable {
             32.0);
   }
 
+  /**
+   * Makes the parameter of the model training begins at. It is the estimator's alone: a model does
+   * not carry the one before it.
+   */
+  public static <M> Param<M> initialModel(Params owner, Class<M> type) {
+    String article = "a " + type.getSimpleName();
+    return new Param<>(
+        owner,
+        "initialModel",
+        "Model to continue from; its shape, live edges, knots, input map and label scaling stay.",
+        Accepts.when("initialModel", article, type::isInstance));
+  }
+
   private static boolean isSchedule(int[] grids) {
     for (int s = 0; s < grids.length; s++) {
       int least = s == 0 ? 1 : grids[s - 1] + 1;

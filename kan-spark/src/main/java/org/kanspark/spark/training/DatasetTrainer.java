@@ -3,7 +3,9 @@ package org.kanspark.spark.training;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.Instrumentation;
 import org.apache.spark.sql.Dataset;
+import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.loss.Loss;
+import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.ops.BaseFunction;
 import org.kanspark.kernel.spline.Extrapolation;
 import org.kanspark.kernel.train.TrainedModel;
@@ -25,6 +27,7 @@ public final class DatasetTrainer {
   private final KANParams stage;
   private final Loss loss;
   private final TrainingListener listener;
+  private final @Nullable KanModel initialModel;
 
   /**
    * Makes a trainer.
@@ -32,23 +35,29 @@ public final class DatasetTrainer {
    * @param stage the estimator whose parameters apply
    * @param loss what training minimises
    * @param listener hears of every step
+   * @param initialModel where training begins, null for a random start
    */
-  public DatasetTrainer(KANParams stage, Loss loss, TrainingListener listener) {
+  public DatasetTrainer(
+      KANParams stage, Loss loss, TrainingListener listener, @Nullable KanModel initialModel) {
     this.stage = stage;
     this.loss = loss;
     this.listener = listener;
+    this.initialModel = initialModel;
   }
 
   /**
    * Trains. The blocks of rows are cached meanwhile, and released in any case.
    *
-   * @throws IllegalArgumentException if a setting is not accepted, there is no row, or a value is
-   *     bad
+   * @throws IllegalArgumentException if a setting is not accepted, there is no row, a value is bad,
+   *     or the initial model has another number of features
    */
   public TrainedModel train(Dataset<?> dataset, RowSchema schema, Instrumentation log) {
     logParameters(log);
     log.logNumFeatures(schema.size());
     TrainingSettings settings = settings();
+    if (initialModel != null) {
+      InitialModel.requireFeatures(initialModel, schema.featuresCol(), schema.size());
+    }
     RowBlocks rows = RowBlocks.of(dataset, schema, stage.getMaxBlockSizeInMB());
     TrainedModel trained;
     try (TrainingPasses passes =
@@ -59,6 +68,9 @@ public final class DatasetTrainer {
             stage.getDeterministic(),
             stage.getLocalMaxMB())) {
       trained = Trainer.train(settings, passes, listener);
+    }
+    if (initialModel != null) {
+      trained = InitialModel.overruled(initialModel, stage).map(trained::withNote).orElse(trained);
     }
     log.logNumExamples(trained.history().rows());
     log.logSumOfWeights(trained.history().weightSum());
@@ -83,6 +95,7 @@ public final class DatasetTrainer {
         .tol(stage.getTol())
         .seed(stage.getSeed())
         .loss(loss)
+        .initialModel(initialModel)
         .build();
   }
 

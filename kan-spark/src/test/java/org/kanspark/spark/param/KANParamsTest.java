@@ -24,6 +24,7 @@ class KANParamsTest {
           "gridRange",
           "gridSize",
           "hiddenLayers",
+          "initialModel",
           "labelCol",
           "localMaxMB",
           "maxBlockSizeInMB",

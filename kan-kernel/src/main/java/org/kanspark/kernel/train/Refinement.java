@@ -1,0 +1,60 @@
+package org.kanspark.kernel.train;
+
+import java.util.List;
+import org.kanspark.kernel.model.KanModel;
+import org.kanspark.kernel.network.InputSpline;
+import org.kanspark.kernel.network.KanLayer;
+import org.kanspark.kernel.network.KanNetwork;
+
+/** Gives the splines of a trained model more knots, without rows. */
+public final class Refinement {
+  private Refinement() {}
+
+  /**
+   * Returns the number of grid intervals of a network: the largest of any input, since inputs of
+   * few distinct values have fewer; 1 if no input has a spline.
+   */
+  public static int gridSize(KanNetwork network) {
+    int most = 1;
+    for (int l = 0; l < network.depth(); l++) {
+      for (InputSpline input : network.layer(l).inputSplines()) {
+        if (input.kind() == InputSpline.Kind.SPLINE) {
+          most = Math.max(most, input.knots().intervals());
+        }
+      }
+    }
+    return most;
+  }
+
+  /**
+   * Refines every spline that has as many intervals as the network; coarser inputs have few
+   * distinct values and stay as they are. Cells are split, so that the function is the same between
+   * the knots wherever the new ones contain the old: always when the new number of intervals is a
+   * multiple of the old.
+   *
+   * @param model a model
+   * @param gridSize new number of intervals, at least that of the model
+   * @throws IllegalArgumentException if it is smaller
+   */
+  public static KanModel refine(KanModel model, int gridSize) {
+    KanNetwork network = model.network();
+    int old = gridSize(network);
+    if (gridSize < old) {
+      throw new IllegalArgumentException(
+          "grid %d is coarser than the model's, accepted: >= %d".formatted(gridSize, old));
+    }
+    KnotChange change = new KnotChange(network, model.parameters());
+    for (int l = 0; l < network.depth(); l++) {
+      KanLayer layer = network.layer(l);
+      List<InputSpline> finer =
+          layer.inputSplines().stream().map(input -> finer(input, old, gridSize)).toList();
+      change = KnotChange.ofLayer(change.network(), change.parameters(), l, finer);
+    }
+    return new KanModel(
+        change.network(), change.parameters(), model.featureMap(), model.labelScale());
+  }
+
+  private static InputSpline finer(InputSpline input, int old, int gridSize) {
+    return input.knots().intervals() == old ? KnotChange.refine(input, gridSize) : input;
+  }
+}

@@ -1,0 +1,88 @@
+package org.kanspark.kernel.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.loss.Loss;
+import org.kanspark.kernel.model.KanModel;
+import org.kanspark.kernel.network.InputSpline;
+import org.kanspark.kernel.network.KanNetwork;
+
+/**
+ * Begins training at a model instead of a random start. Its shape, live and symbolic edges, knots,
+ * input map and label scaling stay; grids no finer than its own have been trained at already.
+ */
+final class WarmStart {
+  private final KanModel model;
+  private final int grid;
+
+  private WarmStart(KanModel model) {
+    this.model = model;
+    this.grid = Refinement.gridSize(model.network());
+  }
+
+  /**
+   * Returns the start from the settings' initial model, null if they have none.
+   *
+   * @throws IllegalArgumentException if the rows have another number of features
+   */
+  static @Nullable WarmStart of(TrainingSettings settings, int features) {
+    KanModel model = settings.initialModel();
+    if (model == null) {
+      return null;
+    }
+    if (model.inputs() != features) {
+      throw new IllegalArgumentException(
+          "initialModel has %d features, the training rows have %d"
+              .formatted(model.inputs(), features));
+    }
+    return new WarmStart(model);
+  }
+
+  Scaling scaling(Loss loss) {
+    return new Scaling(model.featureMap(), model.labelScale(), loss);
+  }
+
+  /** Returns the grids to train at: the finer ones of the schedule, else the model's own. */
+  int[] grids(TrainingSettings settings) {
+    int[] finer = Arrays.stream(settings.refineSchedule()).filter(this::isFiner).toArray();
+    return finer.length == 0 || settings.maxIter() == 0 ? new int[] {grid} : finer;
+  }
+
+  /** Returns whether a grid is finer than the model's own. */
+  boolean isFiner(int gridSize) {
+    return gridSize > grid;
+  }
+
+  KnotChange start() {
+    return new KnotChange(model.network(), model.parameters());
+  }
+
+  /**
+   * Returns the network at a grid of {@link #grids}.
+   *
+   * @param placed what the training rows' features can bear there
+   */
+  KanNetwork network(int gridSize, List<InputSpline> placed) {
+    return isFiner(gridSize)
+        ? KnotChange.refine(
+                model.network(),
+                model.parameters(),
+                gridSize,
+                finer(model.network(), gridSize, placed),
+                null)
+            .network()
+        : model.network();
+  }
+
+  /** Returns the first layer's inputs at a finer grid, no finer than the rows can bear. */
+  static List<InputSpline> finer(KanNetwork network, int gridSize, List<InputSpline> placed) {
+    List<InputSpline> finer = new ArrayList<>();
+    for (int i = 0; i < placed.size(); i++) {
+      int intervals = Math.min(gridSize, placed.get(i).knots().intervals());
+      finer.add(KnotChange.refine(network.layer(0).input(i), intervals));
+    }
+    return finer;
+  }
+}
