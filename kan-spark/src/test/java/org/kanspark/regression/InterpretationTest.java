@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.kanspark.kernel.penalty.ObjectiveTerms;
 import org.kanspark.spark.TestSpark;
 
 /** Reads a model: scores, pictures, pruning, all kept when it is saved. */
@@ -77,6 +78,26 @@ class InterpretationTest {
     assertThat(loaded.featureImportances()).isEqualTo(pruned.featureImportances());
     assertThat(loaded.plotSvg()).isEqualTo(pruned.plotSvg());
     assertThat(loaded.exportJson()).isEqualTo(pruned.exportJson());
+  }
+
+  /** One spline too many for x^2 and 0.3 x: the sparse model needs one hidden node, or two. */
+  @Test
+  void regularisationMakesModelsThatPruningShrinks() {
+    KANRegressor kan =
+        new KANRegressor().setHiddenLayers(4).setRegParam(5e-3).setSolver("l-bfgs").setMaxIter(30);
+    KANRegressionModel sparse = kan.fit(train);
+    List<ObjectiveTerms> terms = sparse.summary().objectiveTerms();
+    double[] objective = sparse.summary().objectiveHistory();
+    ObjectiveTerms last = terms.get(terms.size() - 1);
+    assertThat(terms).hasSameSizeAs(objective);
+    assertThat(last.total()).isEqualTo(objective[objective.length - 1]);
+    assertThat(last.l1()).isPositive();
+    assertThat(last.entropy()).isPositive();
+    KANRegressionModel pruned = sparse.prune(0.01, 0.03);
+    assertThat(pruned.kanModel().network().widths()[1]).isLessThanOrEqualTo(2);
+    assertThat(pruned.featureImportances().get("x4")).isZero();
+    // In Spark jobs and in the driver: the same bits.
+    assertThat(kan.setLocalMaxMB(0).fit(train).exportJson()).isEqualTo(sparse.exportJson());
   }
 
   @Test

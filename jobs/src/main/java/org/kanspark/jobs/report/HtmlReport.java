@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.penalty.ObjectiveTerms;
 import org.kanspark.kernel.view.BarsPicture;
 import org.kanspark.kernel.view.LossPicture;
 import org.kanspark.kernel.view.Palette;
@@ -121,6 +122,18 @@ public final class HtmlReport {
             Numbers.evaluations(fit.forward()),
             Numbers.evaluations(fit.gradient()),
             Numbers.evaluations(fit.curvature())));
+    ObjectiveTerms terms = fit.terms();
+    if (terms.penalty() > 0) {
+      facts.put(
+          "objective",
+          "%s = mean loss %s + L1 %s + entropy %s + smoothness %s"
+              .formatted(
+                  Numbers.shown(terms.total()),
+                  Numbers.shown(terms.loss()),
+                  Numbers.shown(terms.l1()),
+                  Numbers.shown(terms.entropy()),
+                  Numbers.shown(terms.smoothness())));
+    }
     facts.put("loading", Numbers.seconds(report.seconds().load()));
     facts.put("fitting", Numbers.seconds(report.seconds().fit()));
     facts.put("in all", Numbers.seconds(report.seconds().total()));

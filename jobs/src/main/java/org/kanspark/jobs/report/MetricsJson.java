@@ -49,6 +49,11 @@ public final class MetricsJson {
     for (double value : fit.objective()) {
       objective.add(value);
     }
+    ObjectNode terms = json.putObject("objectiveTerms");
+    put(terms, "loss", fit.terms().loss());
+    put(terms, "l1", fit.terms().l1());
+    put(terms, "entropy", fit.terms().entropy());
+    put(terms, "smoothness", fit.terms().smoothness());
   }
 
   /** Returns scores as one JSON object on one line, with the number of rows. */

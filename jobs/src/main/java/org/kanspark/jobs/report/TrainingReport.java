@@ -2,6 +2,7 @@ package org.kanspark.jobs.report;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.penalty.ObjectiveTerms;
 
 /**
  * Holds what there is to say about one training.
@@ -47,6 +48,7 @@ public record TrainingReport(
    * @param gradient full-data equivalents of gradient evaluations
    * @param curvature full-data equivalents of curvature evaluations
    * @param objective objective at the start and after every step
+   * @param terms what the last of these is the sum of
    */
   public record Fit(
       String solver,
@@ -55,7 +57,8 @@ public record TrainingReport(
       double forward,
       double gradient,
       double curvature,
-      double[] objective) {}
+      double[] objective,
+      ObjectiveTerms terms) {}
 
   /**
    * Divides the time.

@@ -148,7 +148,8 @@ public final class TrainJob {
         summary.forwardEvaluations(),
         summary.gradientEvaluations(),
         summary.curvatureEvaluations(),
-        summary.objectiveHistory());
+        summary.objectiveHistory(),
+        summary.objectiveTerms().get(summary.objectiveTerms().size() - 1));
   }
 
   private Map<String, String> provenance(RowSource source) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kanspark.jobs.report.TrainingReport.Fit;
 import org.kanspark.jobs.report.TrainingReport.Seconds;
+import org.kanspark.kernel.penalty.ObjectiveTerms;
 
 class ReportTest {
   private static final RegressionScores TRAIN =
@@ -21,7 +22,8 @@ class ReportTest {
         "regression",
         new int[] {26, 8, 1},
         1234,
-        new Fit("l-bfgs", 3, 5, 1.5, 4, 0, new double[] {1, 0.1, 0.01, 0}),
+        new Fit(
+            "l-bfgs", 3, 5, 1.5, 4, 0, new double[] {1, 0.1, 0.01, 0}, ObjectiveTerms.ofLoss(0)),
         TRAIN,
         test,
         new Seconds(1, 2, 4),
@@ -47,6 +49,7 @@ class ReportTest {
             "passes",
             "evaluations",
             "objectiveHistory",
+            "objectiveTerms",
             "train",
             "test",
             "seconds",

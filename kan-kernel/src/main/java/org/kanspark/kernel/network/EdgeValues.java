@@ -56,6 +56,42 @@ public final class EdgeValues {
     addSymbolic(layer, input, row, values);
   }
 
+  /**
+   * Computes the derivatives of the splines of one input by it, at one row.
+   *
+   * @param layer the layer
+   * @param input the input
+   * @param row row of the tile
+   * @param slopes receives one number a sum; 0 for dead and for symbolic edges
+   */
+  public void loadSlopes(int layer, int input, int row, double[] slopes) {
+    LayerPlan plan = evaluator.plan(layer);
+    LayerTile tile = evaluator.tile(layer);
+    double[] cells = evaluator.cells(layer);
+    int p = input * tile.capacity() + row;
+    int cell = (int) tile.cell()[p];
+    double t = tile.t()[p];
+    double byBase = tile.baseSlope()[p];
+    double byT = tile.slope()[p];
+    int stride = plan.stride();
+    int sums = network.layer(layer).sums();
+    int at = plan.inputOffset(input) + cell * plan.cellSize();
+    int weights = plan.baseOffset(input, cell);
+    for (int j = 0; j < sums; j++) {
+      double slope = Math.fma(3 * cells[at + 3 * stride + j], t, 2 * cells[at + 2 * stride + j]);
+      slope = Math.fma(slope, t, cells[at + stride + j]);
+      slopes[j] = Math.fma(cells[weights + j], byBase, slope * byT);
+    }
+    if (plan.hasHighTerms()) {
+      int high = plan.highOffset(input) + cell * plan.highSize();
+      double t3 = t * t * t;
+      for (int j = 0; j < sums; j++) {
+        double factor = Math.fma(5 * cells[high + stride + j], t, 4 * cells[high + j]);
+        slopes[j] = Math.fma(factor * byT, t3, slopes[j]);
+      }
+    }
+  }
+
   private void addSymbolic(int layer, int input, int row, double[] values) {
     SymbolicTile symbolic = evaluator.symbolic(layer);
     List<SymbolicEdge> edges = symbolic.edges();

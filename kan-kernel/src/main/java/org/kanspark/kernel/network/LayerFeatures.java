@@ -55,6 +55,26 @@ public final class LayerFeatures {
     this.basis = new double[window];
   }
 
+  /** Returns the number of inputs of the layer. */
+  public int inputs() {
+    return firsts.length;
+  }
+
+  /** Returns the number of basis functions of an input, its base function left out. */
+  public int basisFunctions(int input) {
+    return evaluator.plan(layer).table(input).parameters();
+  }
+
+  /** Returns how many basis functions of an input are active at a time. */
+  public int window(int input) {
+    return evaluator.plan(layer).table(input).window();
+  }
+
+  /** Returns whether an input has a base function. */
+  public boolean hasBase(int input) {
+    return evaluator.plan(layer).hasBase(input);
+  }
+
   /** Returns the number of features. */
   public int size() {
     return size;

@@ -1,6 +1,7 @@
 package org.kanspark.kernel.network;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.ops.LayerKernel;
 import org.kanspark.kernel.ops.LayerPlan;
 import org.kanspark.kernel.ops.LayerTile;
@@ -168,6 +169,15 @@ public final class NetworkEvaluator {
    * @param gradient gradient by node n of row r at {@code n * capacity + r}
    */
   public void backward(int rows, double[] gradient) {
+    backward(rows, gradient, null);
+  }
+
+  /**
+   * Does the same for an objective that depends on the values of hidden nodes, too.
+   *
+   * @param term adds the gradient by the inputs of each layer but the first; null for none
+   */
+  public void backward(int rows, double[] gradient, @Nullable ActivationTerm term) {
     double[] byNodes = gradient;
     for (int l = layers.length - 1; l > 0; l--) {
       toSums(l, rows, byNodes);
@@ -175,6 +185,9 @@ public final class NetworkEvaluator {
       symbolic[l].addGradient(tiles[l], rows);
       symbolic[l].addInputGradient(tiles[l], rows);
       byNodes = tiles[l].gradX();
+      if (term != null) {
+        term.addTo(l, rows, byNodes);
+      }
     }
     toSums(0, rows, byNodes);
     kernel.addGradient(layers[0].plan, tiles[0], rows, gradCells(0));

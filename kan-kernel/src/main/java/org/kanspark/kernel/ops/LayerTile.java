@@ -108,6 +108,16 @@ public final class LayerTile {
     return t;
   }
 
+  /** Returns the slopes of the local coordinates: {@code inputs x capacity}. */
+  public double[] slope() {
+    return slope;
+  }
+
+  /** Returns the derivative of the base function at the inputs: {@code inputs x capacity}. */
+  public double[] baseSlope() {
+    return baseSlope;
+  }
+
   /** Returns the base function of the inputs: {@code inputs x capacity}. */
   public double[] base() {
     return base;

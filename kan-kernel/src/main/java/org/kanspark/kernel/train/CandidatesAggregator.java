@@ -1,16 +1,21 @@
 package org.kanspark.kernel.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.data.Aggregator;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.linalg.GramSum;
 import org.kanspark.kernel.linalg.SymmetricMatrix;
+import org.kanspark.kernel.network.ActivationTerm;
 import org.kanspark.kernel.network.JacobianRow;
 import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.network.NetworkEvaluator;
 import org.kanspark.kernel.ops.Kernels;
+import org.kanspark.kernel.penalty.ActivationPull;
+import org.kanspark.kernel.penalty.ActivationSums;
 
 /** Sums the losses of candidates, and gradient and curvature of one of them. */
 final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
@@ -24,6 +29,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
   private double @Nullable [] gradientSum;
   private @Nullable SymmetricMatrix curvatureSum;
   private @Nullable ActivationRanges ranges;
+  private final ArrayList<ActivationSums> activations = new ArrayList<>();
 
   CandidatesAggregator(CandidatesTask task) {
     this.task = task;
@@ -39,6 +45,8 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
     final double[] curvature;
     final double[] ones;
     final @Nullable JacobianRow row;
+    final @Nullable ActivationTerm term;
+    final List<ActivationSums.Adder> adders = new ArrayList<>();
     @Nullable GramSum gram;
 
     Scratch(CandidatesTask task) {
@@ -57,6 +65,13 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
       this.ones = new double[outputs.length];
       Arrays.fill(ones, 1.0);
       this.row = task.curvature() ? new JacobianRow(network, evaluators[task.expanded()]) : null;
+      ActivationPull pull = task.pull();
+      this.term = pull == null ? null : pull.on(evaluators[task.expanded()], targets.weights);
+      if (task.measuredFrom() != CandidatesTask.NONE) {
+        for (NetworkEvaluator evaluator : evaluators) {
+          adders.add(new ActivationSums.Adder(evaluator, network.depth(), task.measuredFrom()));
+        }
+      }
     }
   }
 
@@ -93,6 +108,9 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
         scaling
             .loss()
             .evaluate(s.outputs, capacity, s.targets.labels, s.targets.weights, rows, s.gradient);
+    if (!s.adders.isEmpty()) {
+      s.adders.get(candidate).add(s.targets.weights, rows);
+    }
     if (candidate == s.task.expanded()) {
       expand(s, evaluator, rows);
     }
@@ -106,9 +124,14 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
     }
     seen.add(evaluator, rows);
     if (s.row == null) {
-      evaluator.backward(rows, s.gradient);
-    } else {
-      addCurvature(s, s.row, evaluator, rows);
+      evaluator.backward(rows, s.gradient, s.term);
+      return;
+    }
+    addCurvature(s, s.row, evaluator, rows);
+    if (s.term != null) {
+      // The Jacobian has given the loss's gradient already.
+      Arrays.fill(s.gradient, 0.0);
+      evaluator.backward(rows, s.gradient, s.term);
     }
   }
 
@@ -157,6 +180,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
       }
       current = new Scratch(task);
       scratch = current;
+      current.adders.forEach(adder -> activations.add(adder.sums()));
     }
     return current;
   }
@@ -167,8 +191,11 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
     if (s != null && s.gram != null) {
       curvatureSum = s.gram.toMatrix();
     }
-    if (s != null && s.row == null && s.task.expanded() != CandidatesTask.NONE) {
-      double[] sum = new double[s.task.network().parameterCount()];
+    if (s != null
+        && s.task.expanded() != CandidatesTask.NONE
+        && (s.row == null || s.term != null)) {
+      double[] jacobian = gradientSum;
+      double[] sum = jacobian == null ? new double[s.task.network().parameterCount()] : jacobian;
       s.evaluators[s.task.expanded()].addGradient(sum);
       gradientSum = sum;
     }
@@ -179,6 +206,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
   public void merge(CandidatesAggregator other) {
     weightSum += other.weightSum;
     rows += other.rows;
+    mergeActivations(other.activations);
     lossSums = sum(lossSums, other.lossSums);
     gradientSum = sum(gradientSum, other.gradientSum);
     if (curvatureSum == null) {
@@ -190,6 +218,16 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
       ranges = other.ranges;
     } else if (other.ranges != null) {
       ranges.merge(other.ranges);
+    }
+  }
+
+  private void mergeActivations(List<ActivationSums> others) {
+    if (activations.isEmpty()) {
+      activations.addAll(others);
+      return;
+    }
+    for (int c = 0; c < others.size(); c++) {
+      activations.get(c).merge(others.get(c));
     }
   }
 
@@ -211,6 +249,11 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
   /** Returns the mean loss of a candidate. */
   double meanLoss(int candidate) {
     return lossSums == null ? Double.NaN : lossSums[candidate] / weightSum;
+  }
+
+  /** Returns the sums over a candidate's activations. */
+  ActivationSums activations(int candidate) {
+    return activations.get(candidate);
   }
 
   /** Returns the gradient of the mean loss at the expanded candidate. */

@@ -1,10 +1,15 @@
 package org.kanspark.kernel.train;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.linalg.CholeskySolver;
 import org.kanspark.kernel.linalg.DampedSolver;
 import org.kanspark.kernel.linalg.SymmetricMatrix;
 import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.penalty.ActivationPull;
+import org.kanspark.kernel.penalty.ActivationSums;
+import org.kanspark.kernel.penalty.ObjectiveTerms;
+import org.kanspark.kernel.penalty.Penalty;
 
 /**
  * Takes Gauss-Newton steps under Levenberg damping, several dampings tried at once.
@@ -33,8 +38,16 @@ final class GaussNewton {
   /** Evaluates candidates over the rows. */
   interface Evaluation {
 
-    /** Computes the losses of all candidates, and the gradient of one. */
-    CandidatesAggregator run(double[][] candidates, int expanded);
+    /**
+     * Computes the losses of all candidates, and the gradient of one.
+     *
+     * @param candidates parameter vectors
+     * @param expanded index of the one, or {@link CandidatesTask#NONE}
+     * @param measuredFrom first layer whose activations are summed up, or NONE
+     * @param pull gradient of a penalty by the values of hidden nodes; null for none
+     */
+    CandidatesAggregator run(
+        double[][] candidates, int expanded, int measuredFrom, @Nullable ActivationPull pull);
 
     /**
      * Returns the curvature at the expanded candidate.
@@ -48,12 +61,16 @@ final class GaussNewton {
   private final Evaluation evaluation;
   private final double[] factors;
   private final boolean expandAtOnce;
+  private final int depth;
   private final boolean linear;
   private final DampedSolver solver = new CholeskySolver();
   private final Smoothness smoothness;
+  private final Penalty penalty;
+  private @Nullable ActivationSums firstSums;
+  private Penalty.Point point;
   private double[] x;
   private double damping;
-  private double loss;
+  private ObjectiveTerms terms;
   private double objective;
   private double[] gradient;
   private SymmetricMatrix curvature;
@@ -68,25 +85,61 @@ final class GaussNewton {
       double damping,
       double[] factors,
       boolean expandAtOnce,
+      Penalty penalty,
       Evaluation evaluation) {
     this.evaluation = evaluation;
     this.factors = factors;
     this.expandAtOnce = expandAtOnce;
     this.likeliest = expandAtOnce ? factors.length / 3 : CandidatesTask.NONE;
     this.damping = damping;
+    this.penalty = penalty;
+    this.depth = network.depth();
     this.x = start;
-    CandidatesAggregator sums = evaluation.run(new double[][] {start}, 0);
-    this.loss = sums.meanLoss(0);
+    CandidatesAggregator sums = measure(new double[][] {start}, 0);
+    this.point = point(start, sums, 0);
+    this.terms = point.withLoss(sums.meanLoss(0));
+    if (penalty.pulls()) {
+      sums = evaluation.run(new double[][] {start}, 0, CandidatesTask.NONE, point.pull());
+    }
     this.smoothness = Smoothness.adaptive(network, sums.rows());
-    this.linear = network.depth() == 1;
+    this.linear = depth == 1 && penalty.isNone();
     if (!linear) {
       // Where one step leads to the minimum the start's loss says nothing of what rows will leave.
-      smoothness.adapt(start, loss);
+      smoothness.adapt(start, terms.loss());
     }
-    this.objective = loss + smoothness.value(start);
+    this.objective = terms.total() + smoothness.value(start);
     this.gradient = sums.meanGradient();
     this.curvature = evaluation.curvature(sums, start);
     this.ranges = sums.ranges();
+    addTerms();
+  }
+
+  /** Computes losses, what the penalty needs and, if it does not pull, the expansion of one. */
+  private CandidatesAggregator measure(double[][] candidates, int expanded) {
+    boolean known = depth == 1 && firstSums != null;
+    int from = firstSums == null ? 0 : 1;
+    return evaluation.run(
+        candidates,
+        penalty.pulls() ? CandidatesTask.NONE : expanded,
+        penalty.needsSums() && !known ? from : CandidatesTask.NONE,
+        null);
+  }
+
+  private Penalty.Point point(double[] at, CandidatesAggregator sums, int candidate) {
+    if (!penalty.needsSums()) {
+      return penalty.at(at, null);
+    }
+    ActivationSums first = firstSums;
+    if (first == null) {
+      first = sums.activations(candidate);
+      firstSums = first;
+    }
+    return penalty.at(at, depth == 1 ? first : sums.activations(candidate).withFirstLayerOf(first));
+  }
+
+  private void addTerms() {
+    point.addGradient(gradient);
+    point.addCurvature(curvature);
     smoothness.addGradient(x, gradient);
     smoothness.addCurvature(curvature);
   }
@@ -97,17 +150,21 @@ final class GaussNewton {
   boolean step() {
     while (damping <= MOST_DAMPING) {
       double[][] candidates = candidates();
-      CandidatesAggregator sums = evaluation.run(candidates, likeliest);
+      CandidatesAggregator sums = measure(candidates, likeliest);
       int best = -1;
       double least = objective;
+      Penalty.Point there = point;
       for (int c = 0; c < candidates.length; c++) {
-        double value = sums.meanLoss(c) + smoothness.value(candidates[c]);
+        Penalty.Point tried = point(candidates[c], sums, c);
+        double value = tried.withLoss(sums.meanLoss(c)).total() + smoothness.value(candidates[c]);
         if (value < least) {
           best = c;
           least = value;
+          there = tried;
         }
       }
       if (best >= 0) {
+        point = there;
         accept(candidates[best], best, sums);
         return true;
       }
@@ -118,17 +175,21 @@ final class GaussNewton {
 
   private void accept(double[] to, int best, CandidatesAggregator sums) {
     damping = Math.max(LEAST_DAMPING, damping * factors[best]);
-    loss = sums.meanLoss(best);
-    expand(to, best == likeliest ? sums : evaluation.run(new double[][] {to}, 0));
+    terms = point.withLoss(sums.meanLoss(best));
+    boolean expanded = best == likeliest && !penalty.pulls();
+    expand(to, expanded ? sums : expansion(to, point.pull()));
     if (linear && !corrected) {
       corrected = true;
       correct();
     }
-    smoothness.adapt(x, loss);
-    objective = loss + smoothness.value(x);
-    smoothness.addGradient(x, gradient);
-    smoothness.addCurvature(curvature);
+    smoothness.adapt(x, terms.loss());
+    objective = terms.total() + smoothness.value(x);
+    addTerms();
     likeliest = expandAtOnce ? best : CandidatesTask.NONE;
+  }
+
+  private CandidatesAggregator expansion(double[] at, @Nullable ActivationPull pull) {
+    return evaluation.run(new double[][] {at}, 0, CandidatesTask.NONE, pull);
   }
 
   private void expand(double[] at, CandidatesAggregator sums) {
@@ -145,9 +206,9 @@ final class GaussNewton {
    */
   private void correct() {
     double[] to = candidate(LEAST_DAMPING);
-    CandidatesAggregator sums = evaluation.run(new double[][] {to}, 0);
-    if (sums.meanLoss(0) <= (1 + SAME_LOSS) * loss) {
-      loss = sums.meanLoss(0);
+    CandidatesAggregator sums = expansion(to, null);
+    if (sums.meanLoss(0) <= (1 + SAME_LOSS) * terms.loss()) {
+      terms = ObjectiveTerms.ofLoss(sums.meanLoss(0));
       expand(to, sums);
     }
   }
@@ -189,9 +250,14 @@ final class GaussNewton {
     return x;
   }
 
-  /** Returns the mean loss. */
-  double loss() {
-    return loss;
+  /** Returns the objective in its terms. */
+  ObjectiveTerms terms() {
+    return terms;
+  }
+
+  /** Returns the objective, without what fills empty cells. */
+  double value() {
+    return terms.total();
   }
 
   double damping() {

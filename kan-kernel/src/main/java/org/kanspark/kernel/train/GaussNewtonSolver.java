@@ -1,6 +1,8 @@
 package org.kanspark.kernel.train;
 
 import java.util.Arrays;
+import org.kanspark.kernel.penalty.ObjectiveTerms;
+import org.kanspark.kernel.penalty.Penalty;
 
 /**
  * Trains at one grid with Gauss-Newton.
@@ -23,6 +25,12 @@ final class GaussNewtonSolver {
   /** The same at the grids before, where a finer grid promises more than another step. */
   private static final double EARLY_GRID_PROGRESS = 0.3;
 
+  /** The same at the last grid where training goes on from a model, to make it better. */
+  private static final double WARM_PROGRESS = 0.02;
+
+  /** The same where a penalty keeps the objective from falling towards 0. */
+  private static final double PENALISED_PROGRESS = 1e-3;
+
   /** Most by which the loss may have risen a step after hidden knots followed activations. */
   private static final double TOLERATED_RISE = 1.02;
 
@@ -42,10 +50,10 @@ final class GaussNewtonSolver {
     this.run = run;
     this.phase = phase;
     this.lastGrid = lastGrid;
-    this.progress = lastGrid ? LAST_GRID_PROGRESS : EARLY_GRID_PROGRESS;
+    this.progress = progress(settings, lastGrid);
     Arrays.fill(recentLosses, Double.POSITIVE_INFINITY);
     this.method = method(new KnotChange(run.network(), run.parameters()), run.damping());
-    run.note(method.loss());
+    run.note(method.terms());
   }
 
   private GaussNewton method(KnotChange at, double damping) {
@@ -55,12 +63,21 @@ final class GaussNewtonSolver {
         damping,
         GaussNewton.PASS_FACTORS,
         true,
+        new Penalty(settings.penalty(), at.network()),
         run.evaluation(at.network(), phase));
+  }
+
+  private static double progress(TrainingSettings settings, boolean lastGrid) {
+    if (!settings.penalty().isNone()) {
+      return PENALISED_PROGRESS;
+    }
+    double last = settings.initialModel() == null ? LAST_GRID_PROGRESS : WARM_PROGRESS;
+    return lastGrid ? last : EARLY_GRID_PROGRESS;
   }
 
   /** Runs until steps no longer help. */
   void minimize() {
-    while (steps < settings.maxIter() && method.loss() > 0.0) {
+    while (steps < settings.maxIter() && method.value() > 0.0) {
       boolean helps = step();
       boolean look = steps == nextLook || (!helps && lastGrid);
       boolean moved = look && settings.updateGrid() && followActivations();
@@ -75,7 +92,7 @@ final class GaussNewtonSolver {
 
   /** Takes a step; returns whether another promises enough. */
   private boolean step() {
-    double before = method.loss();
+    double before = method.value();
     if (!method.step()) {
       return false;
     }
@@ -83,13 +100,13 @@ final class GaussNewtonSolver {
     int place = steps % PATIENCE;
     double old = recentLosses[place];
     recentLosses[place] = before;
-    return method.loss() <= (1 - progress) * old;
+    return method.value() <= (1 - progress) * old;
   }
 
   private void accept() {
     steps++;
     run.setDamping(method.damping());
-    run.accept(method.parameters(), method.loss(), method.gradientNorm(), phase);
+    run.accept(method.parameters(), method.terms(), method.gradientNorm(), phase);
   }
 
   /**
@@ -109,8 +126,8 @@ final class GaussNewtonSolver {
     }
     KnotChange moved = HiddenKnots.follow(run.network(), run.parameters(), method.ranges());
     GaussNewton there = method(moved, method.damping());
-    double atOnce = there.loss();
-    mayMove = there.step() && there.loss() <= TOLERATED_RISE * method.loss();
+    ObjectiveTerms atOnce = there.terms();
+    mayMove = there.step() && there.value() <= TOLERATED_RISE * method.value();
     if (mayMove) {
       method = there;
       run.moveTo(moved);

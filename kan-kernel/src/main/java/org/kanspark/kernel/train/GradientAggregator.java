@@ -4,8 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.data.Aggregator;
 import org.kanspark.kernel.data.RowBlock;
+import org.kanspark.kernel.network.ActivationTerm;
 import org.kanspark.kernel.network.NetworkEvaluator;
 import org.kanspark.kernel.ops.Kernels;
+import org.kanspark.kernel.penalty.ActivationPull;
 
 /**
  * Sums loss and gradient over rows, and notes the ranges of hidden activations, which cost nothing
@@ -32,6 +34,7 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
     final double[] outputs;
     final double[] gradient;
     final Scaling.Targets targets;
+    final @Nullable ActivationTerm term;
 
     Scratch(GradientTask task) {
       this.task = task;
@@ -41,6 +44,8 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
       this.outputs = new double[task.network().outputs() * capacity];
       this.gradient = new double[outputs.length];
       this.targets = new Scaling.Targets(capacity);
+      ActivationPull pull = task.pull();
+      this.term = pull == null ? null : pull.on(evaluator, targets.weights);
     }
 
     void load(RowBlock block, int from, int rows) {
@@ -72,7 +77,7 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
         weightSum += s.targets.weights[r];
       }
       seen.add(s.evaluator, rows);
-      s.evaluator.backward(rows, s.gradient);
+      s.evaluator.backward(rows, s.gradient, s.term);
     }
   }
 

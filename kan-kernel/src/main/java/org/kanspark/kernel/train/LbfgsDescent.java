@@ -1,5 +1,7 @@
 package org.kanspark.kernel.train;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.network.KanNetwork;
@@ -10,6 +12,7 @@ import org.kanspark.kernel.optim.LbfgsState;
 import org.kanspark.kernel.optim.LbfgsStep;
 import org.kanspark.kernel.optim.Preconditioner;
 import org.kanspark.kernel.optim.StopReason;
+import org.kanspark.kernel.penalty.ObjectiveTerms;
 
 /**
  * Lowers the loss of a network by preconditioned L-BFGS, one evaluation of loss and gradient a step
@@ -43,19 +46,15 @@ final class LbfgsDescent {
   private static final int MOST_STEPS_BETWEEN = 50;
 
   private static final double LEAST_DAMPING = 0.1;
-
-  /** Computes loss and gradient over some rows. */
-  interface Evaluation {
-    GradientAggregator run(KanNetwork network, double[] at);
-  }
+  private static final double LEAST_WARM_DAMPING = 1e-4;
 
   /** Hears of progress. */
   interface Progress {
     /** Takes note of where steps start, at first and after knots have changed. */
-    void onKnots(KnotChange at, double loss);
+    void onKnots(KnotChange at, ObjectiveTerms objective);
 
     /** Takes note of an accepted step; returns whether to go on. */
-    boolean onStep(double[] parameters, double loss, double gradientNorm);
+    boolean onStep(double[] parameters, ObjectiveTerms objective, double gradientNorm);
 
     /** Takes note of curvature computed from a number of sampled rows. */
     void onCurvature(int rows);
@@ -64,14 +63,15 @@ final class LbfgsDescent {
   private final TrainingSettings settings;
   private final Scaling scaling;
   private final CurvatureRows curvatureRows;
-  private final Evaluation evaluation;
+  private final Objective.Rows rows;
   private final Progress progress;
   private final int stepsBefore;
   private final KnotChange start;
   private KanNetwork network;
   private Smoothness smoothness;
   private @Nullable NodePreconditioner blocks;
-  private @Nullable GradientAggregator last;
+  private Objective objective;
+  private final Map<Double, ObjectiveTerms> evaluated = new HashMap<>();
   private int steps;
   private boolean ended;
   private int nextRefresh;
@@ -85,7 +85,7 @@ final class LbfgsDescent {
    * @param curvatureRows rows that curvature is taken from
    * @param stepsBefore steps this training has taken before
    * @param start network and parameters to start from
-   * @param evaluation computes loss and gradient
+   * @param rows reads the rows
    * @param progress hears of progress
    */
   LbfgsDescent(
@@ -94,16 +94,17 @@ final class LbfgsDescent {
       CurvatureRows curvatureRows,
       int stepsBefore,
       KnotChange start,
-      Evaluation evaluation,
+      Objective.Rows rows,
       Progress progress) {
     this.settings = settings;
     this.scaling = scaling;
     this.curvatureRows = curvatureRows;
     this.stepsBefore = stepsBefore;
-    this.evaluation = evaluation;
+    this.rows = rows;
     this.progress = progress;
     this.network = start.network();
     this.smoothness = Smoothness.faint(network);
+    this.objective = new Objective(settings.penalty(), network, scaling, rows);
     this.start = start;
   }
 
@@ -114,7 +115,7 @@ final class LbfgsDescent {
         new Lbfgs(LbfgsSettings.builder().tolerance(settings.tol()).build())
             .preconditionedBy(current);
     LbfgsState state = Lbfgs.start(this::evaluate, start.parameters());
-    progress.onKnots(start, loss(state));
+    progress.onKnots(start, objective.terms());
     refresh(start.parameters());
     LbfgsResult result;
     do {
@@ -133,28 +134,25 @@ final class LbfgsDescent {
   }
 
   private double evaluate(double[] x, double[] gradient) {
-    GradientAggregator sums = evaluation.run(network, x);
-    last = sums;
-    double loss = sums.meanLoss(gradient);
+    double value = objective.evaluate(x, gradient) + smoothness.value(x);
     smoothness.addGradient(x, gradient);
-    return loss + smoothness.value(x);
-  }
-
-  private double loss(LbfgsState state) {
-    return state.objective() - smoothness.value(state.x());
+    evaluated.put(value, objective.terms());
+    return value;
   }
 
   /** Returns whether to go on with the knots as they are. */
   private boolean onStep(LbfgsStep step, boolean more) {
     steps++;
     double[] x = step.x();
-    ended = !progress.onStep(x, step.objective() - smoothness.value(x), step.gradientNorm());
+    ObjectiveTerms terms = Objects.requireNonNull(evaluated.get(step.objective()));
+    evaluated.clear();
+    ended = !progress.onStep(x, terms, step.gradientNorm());
     if (ended || !more) {
       return !ended;
     }
     if (settings.updateGrid() && steps == nextLook) {
       nextLook *= 2;
-      if (HiddenKnots.areStale(network, Objects.requireNonNull(last).ranges())) {
+      if (HiddenKnots.areStale(network, objective.ranges())) {
         return false;
       }
     }
@@ -166,29 +164,44 @@ final class LbfgsDescent {
 
   private void refresh(double[] at) {
     double n = 1.0 + stepsBefore + steps;
-    double damping = Math.max(LEAST_DAMPING, 1.0 / (n * Math.sqrt(n)));
+    double damping = Math.max(leastDamping(), 1.0 / (n * Math.sqrt(n)));
     NodePreconditioner made = new NodePreconditioner(network, at, scaling, curvatureRows, damping);
     progress.onCurvature(made.rows());
     blocks = made;
     nextRefresh = steps + Math.min(MOST_STEPS_BETWEEN, Math.max(1, steps));
   }
 
+  /**
+   * Returns what damping falls to. Blocks of a model that fits closely already hold what they
+   * promise: what rows leave unexplained bounds their noise. (Trained for 100 steps more, the
+   * pruned [2,1,1] of the textbook example came to an RMSE of 5e-4 to 3e-3 with a tenth, to 2.9e-4
+   * to 3.5e-4 with this.)
+   */
+  private double leastDamping() {
+    return settings.initialModel() == null
+        ? LEAST_DAMPING
+        : Math.max(LEAST_WARM_DAMPING, Math.min(LEAST_DAMPING, objective.terms().loss()));
+  }
+
   /** Moves stale hidden knots, unless the loss would rise; returns where to go on. */
   private LbfgsState follow(LbfgsState state) {
     KanNetwork oldNetwork = network;
     Smoothness oldSmoothness = smoothness;
-    ActivationRanges ranges = Objects.requireNonNull(last).ranges();
+    Objective oldObjective = objective;
+    ActivationRanges ranges = objective.ranges();
     KnotChange moved = HiddenKnots.follow(network, state.x(), ranges);
     network = moved.network();
     smoothness = Smoothness.faint(network);
+    objective = new Objective(settings.penalty(), network, scaling, rows);
     LbfgsState there = Lbfgs.start(this::evaluate, moved.parameters());
     if (there.objective() <= TOLERATED_RISE * state.objective()) {
-      progress.onKnots(moved, loss(there));
+      progress.onKnots(moved, objective.terms());
       refresh(moved.parameters());
       return there;
     }
     network = oldNetwork;
     smoothness = oldSmoothness;
+    objective = oldObjective;
     return state;
   }
 }

@@ -1,5 +1,7 @@
 package org.kanspark.kernel.train;
 
+import org.kanspark.kernel.penalty.ObjectiveTerms;
+
 /** Trains at one grid with preconditioned L-BFGS, one pass an evaluation. */
 final class LbfgsSolver {
   private final TrainingSettings settings;
@@ -26,14 +28,15 @@ final class LbfgsSolver {
     LbfgsDescent.Progress progress =
         new LbfgsDescent.Progress() {
           @Override
-          public void onKnots(KnotChange at, double loss) {
+          public void onKnots(KnotChange at, ObjectiveTerms objective) {
             run.moveTo(at);
-            run.note(loss);
+            run.note(objective);
           }
 
           @Override
-          public boolean onStep(double[] parameters, double loss, double gradientNorm) {
-            run.accept(parameters, loss, gradientNorm, phase);
+          public boolean onStep(
+              double[] parameters, ObjectiveTerms objective, double gradientNorm) {
+            run.accept(parameters, objective, gradientNorm, phase);
             return true;
           }
 
@@ -45,13 +48,7 @@ final class LbfgsSolver {
     KnotChange start = new KnotChange(run.network(), run.parameters());
     this.descent =
         new LbfgsDescent(
-            settings,
-            scaling,
-            curvatureRows,
-            stepsBefore,
-            start,
-            (network, at) -> run.gradientPass(network, at, phase),
-            progress);
+            settings, scaling, curvatureRows, stepsBefore, start, run.rows(phase), progress);
   }
 
   /** Runs until steps no longer help; returns their number. */

@@ -2,6 +2,7 @@ package org.kanspark.kernel.train;
 
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.penalty.ObjectiveTerms;
 
 /**
  * Takes the first steps of L-BFGS on sampled rows, before any pass.
@@ -80,23 +81,27 @@ final class SampledDescent {
     Watch watch = new Watch(start, sample.slice(rowsUsed, Math.min(2 * rowsUsed, sample.rows())));
     SampledRows part = new SampledRows(sample, rowsUsed, rows);
     LbfgsDescent descent =
-        new LbfgsDescent(
-            settings,
-            scaling,
-            curvatureRows,
-            steps,
-            start,
-            (network, at) -> evaluate(part, network, at),
-            watch);
+        new LbfgsDescent(settings, scaling, curvatureRows, steps, start, reading(part), watch);
     descent.minimize(steps == 0 ? FIRST_STEPS : NEXT_STEPS);
     steps += descent.steps();
     return watch.best;
   }
 
-  private GradientAggregator evaluate(SampledRows part, KanNetwork network, double[] at) {
-    listener.checkCancelled();
-    gradientRows += part.rows();
-    return part.run(new GradientTask(network, at, scaling));
+  private Objective.Rows reading(SampledRows part) {
+    return new Objective.Rows() {
+      @Override
+      public GradientAggregator gradient(GradientTask task) {
+        listener.checkCancelled();
+        gradientRows += part.rows();
+        return part.run(task);
+      }
+
+      @Override
+      public MeasureAggregator measure(MeasureTask task) {
+        listener.checkCancelled();
+        return part.run(task);
+      }
+    };
   }
 
   /** Keeps what does best on rows that the steps do not see, and ends when these gain no more. */
@@ -115,17 +120,17 @@ final class SampledDescent {
     }
 
     private double loss(KnotChange at) {
-      return evaluate(unseen, at.network(), at.parameters())
-          .meanLoss(new double[at.network().parameterCount()]);
+      return new Objective(settings.penalty(), at.network(), scaling, reading(unseen))
+          .evaluate(at.parameters(), new double[at.network().parameterCount()]);
     }
 
     @Override
-    public void onKnots(KnotChange at, double loss) {
+    public void onKnots(KnotChange at, ObjectiveTerms objective) {
       network = at.network();
     }
 
     @Override
-    public boolean onStep(double[] parameters, double loss, double gradientNorm) {
+    public boolean onStep(double[] parameters, ObjectiveTerms objective, double gradientNorm) {
       untilLook--;
       if (untilLook > 0) {
         return true;

@@ -95,7 +95,7 @@ public final class Trainer {
     run.countSampled(starts.rowsEvaluated(), starts.rowsEvaluated());
     run.countSampled(descent.gradientRows(), descent.curvatureRows());
     boolean chosen = warm != null || starts.rowsEvaluated() > 0;
-    int steps = chosen ? Starts.steps() : descent.steps();
+    int steps = chosen ? starts.steps() : descent.steps();
     scaling.notesOnFarValues(statistics).forEach(run::addNote);
     DistinctRows.noteIfTooFew(sample, largest).ifPresent(run::addNote);
     for (int grid : grids) {

@@ -2,11 +2,13 @@ package org.kanspark.kernel.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kanspark.kernel.penalty.ObjectiveTerms;
 
 /**
  * Tells how training went.
  *
  * @param objective J at the start, then after every accepted step and every change of knots
+ * @param terms the same, split into mean loss, L1, entropy and smoothness
  * @param iterations number of accepted steps
  * @param passes number of complete readings of the rows, for any reason
  * @param forwardEvaluations evaluations of the loss alone, in readings of all rows
@@ -21,6 +23,7 @@ import java.util.List;
  */
 public record TrainingHistory(
     double[] objective,
+    List<ObjectiveTerms> terms,
     int iterations,
     int passes,
     double forwardEvaluations,
@@ -39,6 +42,7 @@ public record TrainingHistory(
     more.add(sentence);
     return new TrainingHistory(
         objective,
+        terms,
         iterations,
         passes,
         forwardEvaluations,

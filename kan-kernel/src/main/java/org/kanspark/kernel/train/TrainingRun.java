@@ -3,11 +3,15 @@ package org.kanspark.kernel.train;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.data.Aggregator;
 import org.kanspark.kernel.data.DataStatistics;
 import org.kanspark.kernel.data.PassRunner;
+import org.kanspark.kernel.data.PassTask;
 import org.kanspark.kernel.linalg.SymmetricMatrix;
 import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.penalty.ActivationPull;
+import org.kanspark.kernel.penalty.ObjectiveTerms;
 
 /** Holds where one training stands: network, parameters, what has been spent, what was seen. */
 final class TrainingRun {
@@ -20,7 +24,7 @@ final class TrainingRun {
   private final DataStatistics statistics;
   private final Scaling scaling;
   private final @Nullable SampledRows curvatureRows;
-  private final List<Double> objectives = new ArrayList<>();
+  private final List<ObjectiveTerms> objectives = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private KanNetwork network;
   private double[] parameters;
@@ -59,13 +63,26 @@ final class TrainingRun {
     return parameters;
   }
 
-  /** Computes loss and gradient in one pass. */
-  GradientAggregator gradientPass(KanNetwork evaluated, double[] at, String phase) {
+  /** Reads all rows in passes. */
+  Objective.Rows rows(String phase) {
+    return new Objective.Rows() {
+      @Override
+      public GradientAggregator gradient(GradientTask task) {
+        gradients++;
+        return pass(task, phase);
+      }
+
+      @Override
+      public MeasureAggregator measure(MeasureTask task) {
+        forwards++;
+        return pass(task, phase);
+      }
+    };
+  }
+
+  private <A extends Aggregator<A>> A pass(PassTask<A> task, String phase) {
     listener.checkCancelled();
-    gradients++;
-    GradientTask task = new GradientTask(evaluated, at, scaling);
-    String description = "pass %d, %s".formatted(clock.passes() + 1, phase);
-    return runner.run(task, description);
+    return runner.run(task, "pass %d, %s".formatted(clock.passes() + 1, phase));
   }
 
   /** Evaluates candidates in passes over all rows, curvature there too or over sampled rows. */
@@ -73,14 +90,17 @@ final class TrainingRun {
     SampledRows sampled = curvatureRows;
     return new GaussNewton.Evaluation() {
       @Override
-      public CandidatesAggregator run(double[][] candidates, int expanded) {
-        listener.checkCancelled();
-        forwards += candidates.length - 1;
-        gradients++;
-        curvatures += sampled == null ? 1 : 0;
-        CandidatesTask task =
-            new CandidatesTask(evaluated, candidates, expanded, sampled == null, scaling);
-        return runner.run(task, "pass %d, %s".formatted(clock.passes() + 1, phase));
+      public CandidatesAggregator run(
+          double[][] candidates, int expanded, int measuredFrom, @Nullable ActivationPull pull) {
+        boolean expands = expanded != CandidatesTask.NONE;
+        boolean curvature = expands && sampled == null;
+        forwards += candidates.length - (expands ? 1 : 0);
+        gradients += expands ? 1 : 0;
+        curvatures += curvature ? 1 : 0;
+        return pass(
+            new CandidatesTask(
+                evaluated, candidates, expanded, curvature, measuredFrom, pull, scaling),
+            phase);
       }
 
       @Override
@@ -89,7 +109,7 @@ final class TrainingRun {
           return sums.meanCurvature();
         }
         curvatures += sampled.share();
-        CandidatesTask task = new CandidatesTask(evaluated, new double[][] {at}, 0, true, scaling);
+        CandidatesTask task = CandidatesTask.forCurvature(evaluated, at, scaling);
         return sampled.run(task).meanCurvature();
       }
     };
@@ -121,12 +141,13 @@ final class TrainingRun {
   }
 
   /** Takes note of the objective at the start or after knots have changed. */
-  void note(double objective) {
+  void note(ObjectiveTerms objective) {
     objectives.add(objective);
   }
 
   /** Takes note of an accepted step. */
-  void accept(double[] stepParameters, double objective, double gradientNorm, String phase) {
+  void accept(
+      double[] stepParameters, ObjectiveTerms objective, double gradientNorm, String phase) {
     parameters = stepParameters;
     iterations++;
     objectives.add(objective);
@@ -134,8 +155,8 @@ final class TrainingRun {
         new TrainingStep(
             iterations,
             clock.passes(),
-            objective,
-            Math.sqrt(objective) * scaling.labelScale().scale(),
+            objective.total(),
+            Math.sqrt(objective.loss()) * scaling.labelScale().scale(),
             gradientNorm,
             clock.seconds(),
             phase));
@@ -156,7 +177,8 @@ final class TrainingRun {
 
   TrainingHistory history(SolverChoice choice) {
     return new TrainingHistory(
-        objectives.stream().mapToDouble(Double::doubleValue).toArray(),
+        objectives.stream().mapToDouble(ObjectiveTerms::total).toArray(),
+        List.copyOf(objectives),
         iterations,
         clock.passes(),
         forwards,

@@ -7,6 +7,7 @@ import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.loss.SquaredLoss;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.ops.BaseFunction;
+import org.kanspark.kernel.penalty.PenaltySettings;
 import org.kanspark.kernel.spline.Extrapolation;
 
 /** Says how to train. Immutable; made by {@link #builder}. */
@@ -109,6 +110,11 @@ public final class TrainingSettings {
     return values.initialModel;
   }
 
+  /** Returns what is added to the mean loss. */
+  public PenaltySettings penalty() {
+    return values.penalty;
+  }
+
   /** Collects settings and checks them. */
   public static final class Builder {
     private int[] hiddenLayers = {5};
@@ -127,6 +133,7 @@ public final class TrainingSettings {
     private long seed;
     private Loss loss = new SquaredLoss();
     private @Nullable KanModel initialModel;
+    private PenaltySettings penalty = PenaltySettings.NONE;
 
     private Builder() {}
 
@@ -147,6 +154,7 @@ public final class TrainingSettings {
       seed = other.seed;
       loss = other.loss;
       initialModel = other.initialModel;
+      penalty = other.penalty;
     }
 
     /** Sets the widths of the hidden layers, each at least 1; none for an additive model. */
@@ -242,6 +250,12 @@ public final class TrainingSettings {
     /** Sets the model training begins at, null for a random start. */
     public Builder initialModel(@Nullable KanModel model) {
       initialModel = model;
+      return this;
+    }
+
+    /** Sets what is added to the mean loss. */
+    public Builder penalty(PenaltySettings newPenalty) {
+      penalty = newPenalty;
       return this;
     }
 

@@ -19,6 +19,7 @@ import org.kanspark.kernel.model.FeatureMap;
 import org.kanspark.kernel.model.LabelScale;
 import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.penalty.ObjectiveTerms;
 import org.kanspark.kernel.spline.Knots;
 
 class LbfgsDescentTest {
@@ -76,14 +77,14 @@ class LbfgsDescentTest {
     final List<Double> losses = new ArrayList<>();
 
     @Override
-    public void onKnots(KnotChange at, double loss) {
+    public void onKnots(KnotChange at, ObjectiveTerms objective) {
       knots.add(at);
-      losses.add(loss);
+      losses.add(objective.loss());
     }
 
     @Override
-    public boolean onStep(double[] parameters, double loss, double gradientNorm) {
-      losses.add(loss);
+    public boolean onStep(double[] parameters, ObjectiveTerms objective, double gradientNorm) {
+      losses.add(objective.loss());
       return true;
     }
 
@@ -107,13 +108,7 @@ class LbfgsDescentTest {
     KnotChange start = staleStart(rows);
     Log log = new Log();
     new LbfgsDescent(
-            settings(6),
-            SCALING,
-            source(rows),
-            0,
-            start,
-            (network, at) -> evaluate(rows, network, at),
-            log)
+            settings(6), SCALING, source(rows), 0, start, TestRows.reading(network -> rows), log)
         .minimize(12);
     assertThat(log.knots).hasSizeGreaterThan(1);
     assertThat(log.knots.get(1).network().layer(1).input(0).knots().upper()).isLessThan(39);
@@ -135,11 +130,12 @@ class LbfgsDescentTest {
                 source(rows),
                 0,
                 start,
-                (network, at) -> {
-                  boolean moved = network != start.network();
-                  evaluationsElsewhere[0] += moved ? 1 : 0;
-                  return evaluate(moved ? worse : rows, network, at);
-                },
+                TestRows.reading(
+                    network -> {
+                      boolean moved = network != start.network();
+                      evaluationsElsewhere[0] += moved ? 1 : 0;
+                      return moved ? worse : rows;
+                    }),
                 log)
             .minimize(12);
     assertThat(evaluationsElsewhere[0]).isEqualTo(2);

@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.kanspark.kernel.data.LocalPassRunner;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.model.KanModel;
+import org.kanspark.kernel.network.KanNetwork;
 
 /** Makes rows of formulas, trains on them and measures. */
 final class TestRows {
@@ -48,6 +50,21 @@ final class TestRows {
     try (LocalPassRunner runner = new LocalPassRunner(partitions, 2, 1)) {
       return Trainer.train(settings, runner, TrainingListener.NONE);
     }
+  }
+
+  /** Reads rows that may depend on the network in place of all training rows. */
+  static Objective.Rows reading(Function<KanNetwork, RowBlock> rows) {
+    return new Objective.Rows() {
+      @Override
+      public GradientAggregator gradient(GradientTask task) {
+        return LocalPassRunner.aggregate(task, List.of(rows.apply(task.network())));
+      }
+
+      @Override
+      public MeasureAggregator measure(MeasureTask task) {
+        return LocalPassRunner.aggregate(task, List.of(rows.apply(task.network())));
+      }
+    };
   }
 
   static double[] predictions(KanModel model, RowBlock rows) {

@@ -43,6 +43,10 @@ public final class KANParamSet implements Serializable {
   final IntParam gaussNewtonMaxParameters;
   final IntParam maxIter;
   final DoubleParam tol;
+  final DoubleParam regParam;
+  final DoubleParam l1Weight;
+  final DoubleParam entropyWeight;
+  final DoubleParam smoothnessWeight;
   final LongParam seed;
 
   final Param<String> weightCol;
@@ -135,6 +139,32 @@ public final class KANParamSet implements Serializable {
             "Relative improvement of the objective below which training stops.",
             Accepts.notNegative("tol"),
             1e-9);
+    regParam =
+        number(
+            "regParam",
+            "Weight of regularisation as a whole; 0 = none.",
+            Accepts.notNegative("regParam"),
+            0.0);
+    l1Weight =
+        number(
+            "l1Weight",
+            "Weight of the sum of all edges' activity in the regularisation.",
+            Accepts.notNegative("l1Weight"),
+            1.0);
+    entropyWeight =
+        number(
+            "entropyWeight",
+            "Weight of the entropies of edges at a node, small where few matter, in the"
+                + " regularisation.",
+            Accepts.notNegative("entropyWeight"),
+            2.0);
+    smoothnessWeight =
+        number(
+            "smoothnessWeight",
+            "Weight of squared divided differences of coefficients, 0 on polynomials, in the"
+                + " regularisation.",
+            Accepts.notNegative("smoothnessWeight"),
+            0.0);
     seed = wholeLong("seed", "Seed of the initial parameters and of the row sample.", 0L);
     weightCol = new Param<>(owner, "weightCol", "Column of row weights; not set: all weights 1.");
     aggregationDepth =

@@ -105,6 +105,36 @@ public interface KANParams extends KANSharedParams {
     return getOrDefault(refineSchedule()).clone();
   }
 
+  /** Returns the parameter of the weight of L1. */
+  default DoubleParam l1Weight() {
+    return paramSet().l1Weight;
+  }
+
+  /** Returns the weight of the sum of all edges' activity in the regularisation. */
+  default double getL1Weight() {
+    return (double) getOrDefault(l1Weight());
+  }
+
+  /** Returns the parameter of the weight of the entropies. */
+  default DoubleParam entropyWeight() {
+    return paramSet().entropyWeight;
+  }
+
+  /** Returns the weight of the entropies of edges at a node in the regularisation. */
+  default double getEntropyWeight() {
+    return (double) getOrDefault(entropyWeight());
+  }
+
+  /** Returns the parameter of the weight of smoothness. */
+  default DoubleParam smoothnessWeight() {
+    return paramSet().smoothnessWeight;
+  }
+
+  /** Returns the weight of squared divided differences of coefficients in the regularisation. */
+  default double getSmoothnessWeight() {
+    return (double) getOrDefault(smoothnessWeight());
+  }
+
   /** Returns the parameter of the most parameters for Gauss-Newton. */
   default IntParam gaussNewtonMaxParameters() {
     return paramSet().gaussNewtonMaxParameters;

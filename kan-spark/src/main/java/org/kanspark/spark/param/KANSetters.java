@@ -102,6 +102,39 @@ public interface KANSetters<S extends KANSetters<S>> extends KANParams {
     return self();
   }
 
+  /**
+   * Sets the weight of regularisation as a whole, at least 0; default 0 = none. The objective is
+   * the mean loss plus {@code regParam * (l1Weight * L1 + entropyWeight * H + smoothnessWeight *
+   * S)}. L1 is the sum over edges of the standard deviation of what comes out over that of what
+   * goes in (plus 0.1), taken over all rows; H the entropies of these numbers among edges that
+   * share a sum or an input; 0.001 to 0.01 makes networks that can be pruned.
+   */
+  default S setRegParam(double weight) {
+    set(regParam(), weight);
+    return self();
+  }
+
+  /** Sets the weight of L1 in the regularisation, at least 0. Default 1. */
+  default S setL1Weight(double weight) {
+    set(l1Weight(), weight);
+    return self();
+  }
+
+  /** Sets the weight of the entropies in the regularisation, at least 0. Default 2. */
+  default S setEntropyWeight(double weight) {
+    set(entropyWeight(), weight);
+    return self();
+  }
+
+  /**
+   * Sets the weight of smoothness in the regularisation, at least 0; default 0. S is the sum over
+   * edges of the squared (k+1)-th divided differences of coefficients at the Greville points.
+   */
+  default S setSmoothnessWeight(double weight) {
+    set(smoothnessWeight(), weight);
+    return self();
+  }
+
   /** Sets the seed of the initial parameters and of the row sample. Default 0. */
   default S setSeed(long seed) {
     set(seed(), seed);

@@ -7,6 +7,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.shared.HasAggregationDepth;
 import org.apache.spark.ml.param.shared.HasMaxBlockSizeInMB;
 import org.apache.spark.ml.param.shared.HasMaxIter;
+import org.apache.spark.ml.param.shared.HasRegParam;
 import org.apache.spark.ml.param.shared.HasSeed;
 import org.apache.spark.ml.param.shared.HasSolver;
 import org.apache.spark.ml.param.shared.HasTol;
@@ -24,6 +25,7 @@ public interface KANSharedParams
     extends HasSolver,
         HasMaxIter,
         HasTol,
+        HasRegParam,
         HasSeed,
         HasWeightCol,
         HasAggregationDepth,
@@ -59,6 +61,16 @@ public interface KANSharedParams
 
   @Override
   default void org$apache$spark$ml$param$shared$HasTol$_setter_$tol_$eq(DoubleParam param) {}
+
+  /** Returns the parameter of the weight of regularisation. */
+  @Override
+  default DoubleParam regParam() {
+    return paramSet().regParam;
+  }
+
+  @Override
+  default void org$apache$spark$ml$param$shared$HasRegParam$_setter_$regParam_$eq(
+      DoubleParam param) {}
 
   /** Returns the parameter of the seed. */
   @Override

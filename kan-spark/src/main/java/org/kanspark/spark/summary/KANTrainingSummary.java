@@ -1,6 +1,7 @@
 package org.kanspark.spark.summary;
 
 import java.util.List;
+import org.kanspark.kernel.penalty.ObjectiveTerms;
 import org.kanspark.kernel.train.TrainingHistory;
 
 /** Tells how a model was trained, whatever its task. Not saved with the model. */
@@ -15,6 +16,14 @@ public interface KANTrainingSummary {
    */
   default double[] objectiveHistory() {
     return history().objective().clone();
+  }
+
+  /**
+   * Returns the terms whose sum each entry of {@link #objectiveHistory} is: mean loss, L1, entropy
+   * and smoothness, with their weights.
+   */
+  default List<ObjectiveTerms> objectiveTerms() {
+    return List.copyOf(history().terms());
   }
 
   /** Returns the number of accepted steps. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.ops.BaseFunction;
+import org.kanspark.kernel.penalty.PenaltySettings;
 import org.kanspark.kernel.spline.Extrapolation;
 import org.kanspark.kernel.train.TrainedModel;
 import org.kanspark.kernel.train.Trainer;
@@ -96,6 +97,12 @@ public final class DatasetTrainer {
         .seed(stage.getSeed())
         .loss(loss)
         .initialModel(initialModel)
+        .penalty(
+            new PenaltySettings(
+                stage.getRegParam(),
+                stage.getL1Weight(),
+                stage.getEntropyWeight(),
+                stage.getSmoothnessWeight()))
         .build();
   }
 

@@ -17,6 +17,7 @@ class KANParamsTest {
           "aggregationDepth",
           "baseFunction",
           "deterministic",
+          "entropyWeight",
           "extrapolation",
           "featuresCol",
           "gaussNewtonMaxParameters",
@@ -25,13 +26,16 @@ class KANParamsTest {
           "gridSize",
           "hiddenLayers",
           "initialModel",
+          "l1Weight",
           "labelCol",
           "localMaxMB",
           "maxBlockSizeInMB",
           "maxIter",
           "predictionCol",
           "refineSchedule",
+          "regParam",
           "seed",
+          "smoothnessWeight",
           "solver",
           "splineDegree",
           "tol",
@@ -94,6 +98,8 @@ class KANParamsTest {
     refused(() -> kan.setSolver("adam"), "solver is 'adam', accepted: auto, l-bfgs");
     refused(() -> kan.setMaxIter(-1), "maxIter is -1, accepted: a whole number >= 0");
     refused(() -> kan.setTol(-1), "tol is -1.0, accepted: a finite number >= 0");
+    refused(() -> kan.setRegParam(-1), "regParam is -1.0, accepted: a finite number >= 0");
+    refused(() -> kan.setEntropyWeight(Double.NaN), "entropyWeight is NaN, accepted");
     refused(() -> kan.setAggregationDepth(0), "aggregationDepth is 0, accepted");
     refused(() -> kan.setMaxBlockSizeInMB(-1), "maxBlockSizeInMB is -1.0, accepted");
     refused(() -> kan.setLocalMaxMB(Double.NaN), "localMaxMB is NaN, accepted");

@@ -1,0 +1,27 @@
+package org.kanspark.kernel.penalty;
+
+/**
+ * Splits a value of the objective into its terms, each with its weights.
+ *
+ * @param loss mean loss
+ * @param l1 regParam * l1Weight * L1
+ * @param entropy regParam * entropyWeight * H
+ * @param smoothness regParam * smoothnessWeight * S
+ */
+public record ObjectiveTerms(double loss, double l1, double entropy, double smoothness) {
+
+  /** Returns the terms of an objective that is the mean loss alone. */
+  public static ObjectiveTerms ofLoss(double loss) {
+    return new ObjectiveTerms(loss, 0, 0, 0);
+  }
+
+  /** Returns all but the loss. */
+  public double penalty() {
+    return l1 + entropy + smoothness;
+  }
+
+  /** Returns the objective. */
+  public double total() {
+    return loss + penalty();
+  }
+}
