@@ -1,9 +1,6 @@
 package org.kanspark.regression;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -20,15 +17,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.jspecify.annotations.Nullable;
-import org.kanspark.kernel.interpret.Attribution;
-import org.kanspark.kernel.interpret.EdgeStatistics;
-import org.kanspark.kernel.interpret.ModelView;
-import org.kanspark.kernel.interpret.Pruning;
-import org.kanspark.kernel.model.KanModel;
-import org.kanspark.kernel.train.Refinement;
-import org.kanspark.kernel.view.NetworkOptions;
-import org.kanspark.kernel.view.NetworkPicture;
-import org.kanspark.spark.export.JsonExport;
+import org.kanspark.spark.interpret.ExplainedModel;
+import org.kanspark.spark.interpret.ExportedModel;
 import org.kanspark.spark.param.EarlyUid;
 import org.kanspark.spark.param.KANParamSet;
 import org.kanspark.spark.param.KANParams;
@@ -42,7 +32,11 @@ import scala.Option;
  * out.
  */
 public final class KANRegressionModel extends RegressionModel<Vector, KANRegressionModel>
-    implements KANParams, MLWritable, HasTrainingSummary<KANRegressionTrainingSummary> {
+    implements KANParams,
+        MLWritable,
+        HasTrainingSummary<KANRegressionTrainingSummary>,
+        ExplainedModel<KANRegressionModel>,
+        ExportedModel<KANRegressionModel> {
   private static final long serialVersionUID = 1L;
 
   private final String uid;
@@ -77,18 +71,6 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
   @Override
   public int numFeatures() {
     return content.model().inputs();
-  }
-
-  /**
-   * Returns the name of each feature: from the metadata of the training column, else x1, x2, ...
-   */
-  public List<String> featureNames() {
-    return content.features();
-  }
-
-  /** Returns the trained network with all it takes to predict without Spark. */
-  public KanModel kanModel() {
-    return content.model();
   }
 
   /**
@@ -145,114 +127,16 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
     trainingSummary = summary;
   }
 
-  /**
-   * Returns what the training rows did on every edge.
-   *
-   * @throws IllegalStateException if the model was saved by a version that did not keep it
-   */
-  public EdgeStatistics edgeStatistics() {
-    EdgeStatistics edges = content.edges();
-    if (edges == null) {
-      throw new IllegalStateException(
-          "this model was saved without statistics of its edges: train it again to have them");
-    }
-    return edges;
+  @Override
+  public ModelContent content() {
+    return content;
   }
 
-  /**
-   * Returns the score of every feature, by its name: the share of what reaches the output that
-   * comes in through it (see {@link Attribution}). Features whose edges cancel each other score too
-   * high.
-   */
-  public Map<String, Double> featureImportances() {
-    double[] scores = Attribution.of(content.model().network(), edgeStatistics()).inputs();
-    Map<String, Double> named = new LinkedHashMap<>();
-    for (int f = 0; f < scores.length; f++) {
-      named.put(content.features().get(f), scores[f]);
-    }
-    return named;
-  }
-
-  /**
-   * Removes hidden nodes and edges that score no more than a threshold (pykan's defaults are 0.01
-   * and 0.03). All features stay in the schema. Needs no rows.
-   *
-   * @return the smaller model; this one is unchanged
-   * @throws IllegalArgumentException if a threshold is negative, or a layer would lose all edges
-   */
-  public KANRegressionModel prune(double nodeThreshold, double edgeThreshold) {
-    return pruned(Pruning.byScore(content.model(), edgeStatistics(), nodeThreshold, edgeThreshold));
-  }
-
-  /**
-   * Removes one edge, and hidden nodes that lose their last one with it.
-   *
-   * @throws IllegalArgumentException if there is no such live edge
-   */
-  public KANRegressionModel removeEdge(int layer, int input, int sum) {
-    return pruned(Pruning.ofEdge(content.model(), edgeStatistics(), layer, input, sum));
-  }
-
-  /**
-   * Removes one hidden node and its edges.
-   *
-   * @param level level of the node, the features being level 0
-   * @param node index of the node in its level
-   * @throws IllegalArgumentException if there is no such hidden node
-   */
-  public KANRegressionModel removeNode(int level, int node) {
-    return pruned(Pruning.ofNode(content.model(), edgeStatistics(), level, node));
-  }
-
-  /**
-   * Returns this model on a finer grid, as a start to train on from ({@link
-   * KANRegressor#setInitialModel}). Cells are split: where the new number of intervals is a
-   * multiple of the old the function stays the same between the knots. Inputs of few distinct
-   * values keep their grid. Needs no rows.
-   *
-   * @param gridSize new number of grid intervals, at least that of this model
-   * @throws IllegalArgumentException if the grid is coarser than this model's
-   */
-  public KANRegressionModel refine(int gridSize) {
-    return with(
-        new ModelContent(
-            Refinement.refine(content.model(), gridSize),
-            content.features(),
-            content.label(),
-            content.edges()));
-  }
-
-  private KANRegressionModel pruned(Pruning.Result result) {
-    return with(
-        new ModelContent(result.model(), content.features(), content.label(), result.statistics()));
-  }
-
-  private KANRegressionModel with(ModelContent other) {
+  /** Returns a model of other content with the same settings. */
+  @Override
+  public KANRegressionModel withContent(ModelContent other) {
     KANRegressionModel changed = copyValues(new KANRegressionModel(uid(), other), ParamMap.empty());
     return changed.setParent(parent());
-  }
-
-  /** Draws the network as SVG text, each edge as dark as it matters, pruned ones left out. */
-  public String plotSvg() {
-    return plotSvg(NetworkOptions.defaults());
-  }
-
-  /** Draws the network as SVG text. */
-  public String plotSvg(NetworkOptions options) {
-    return new NetworkPicture(
-            ModelView.of(
-                content.model().network(),
-                content.model().parameters(),
-                edgeStatistics(),
-                content.features(),
-                List.of(content.label())),
-            options)
-        .svg();
-  }
-
-  /** Returns the whole model as JSON of format {@code kanspark/1}. */
-  public String exportJson() {
-    return new JsonExport(content.model(), content.features()).text();
   }
 
   @Override

@@ -1,11 +1,11 @@
 package org.kanspark.jobs.cli;
 
 import java.util.concurrent.Callable;
-import org.kanspark.jobs.model.KanPipeline;
 import org.kanspark.jobs.report.MetricsJson;
 import org.kanspark.jobs.score.Scoring;
 import org.kanspark.jobs.session.Session;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures a model on labelled rows. */
@@ -15,12 +15,7 @@ import picocli.CommandLine.Option;
 final class EvaluateCommand implements Callable<Integer> {
   private final Console console;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "DIR",
-      description = "Output folder of a training, or its model/.")
-  private String model = "";
+  @Mixin private ModelOption model = new ModelOption();
 
   @Option(
       names = "--input",
@@ -36,7 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Session session = Session.open("kan evaluate")) {
-      Scoring scoring = new Scoring(session.spark(), KanPipeline.load(session.spark(), model));
+      Scoring scoring = new Scoring(session.spark(), model.load(session.spark()));
       console.out().println(MetricsJson.line(scoring.evaluate(input)));
     }
     return 0;

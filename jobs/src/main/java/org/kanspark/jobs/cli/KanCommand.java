@@ -89,6 +89,7 @@ public final class KanCommand implements Runnable {
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new PruneCommand(console))
             .addSubcommand(new PlotCommand(console))
+            .addSubcommand(new ExportCommand(console))
             .addSubcommand(
                 new CommandLine(new BenchCommand(console))
                     .addSubcommand(new AccuracyCommand(console)))

@@ -1,16 +1,15 @@
 package org.kanspark.jobs.cli;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.model.KanPipeline;
-import org.kanspark.jobs.output.OutputFile;
 import org.kanspark.jobs.picture.Png;
 import org.kanspark.jobs.session.Session;
 import org.kanspark.kernel.view.NetworkOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Draws the network of a model. */
@@ -28,19 +27,9 @@ final class PlotCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "DIR",
-      description = "Output folder of a training, or its model/.")
-  private String model = "";
+  @Mixin private ModelOption model = new ModelOption();
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "PATH",
-      description = "File to write; one that exists is replaced.")
-  private String output = "";
+  @Mixin private OutputFileOption output = new OutputFileOption();
 
   @Option(
       names = "--format",
@@ -69,14 +58,12 @@ final class PlotCommand implements Callable<Integer> {
   public Integer call() {
     NetworkOptions options = options();
     try (Session session = Session.open("kan plot")) {
-      KanPipeline loaded = KanPipeline.load(session.spark(), model);
+      KanPipeline loaded = model.load(session.spark());
       String svg = loaded.kan().plotSvg(options);
-      OutputFile.write(
-          output,
-          isPng() ? Png.of(svg, PNG_SCALE) : svg.getBytes(StandardCharsets.UTF_8),
-          session.spark().sparkContext().hadoopConfiguration());
+      output.write(
+          isPng() ? Png.of(svg, PNG_SCALE) : svg.getBytes(StandardCharsets.UTF_8), session.spark());
     }
-    console.out().println("network drawn to " + output);
+    console.out().println("network drawn to " + output.path());
     return 0;
   }
 
@@ -89,6 +76,6 @@ final class PlotCommand implements Callable<Integer> {
   }
 
   private boolean isPng() {
-    return format == null ? output.toLowerCase(Locale.ROOT).endsWith(".png") : format == Format.png;
+    return format == null ? output.endsWith(".png") : format == Format.png;
   }
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.kanspark.jobs.model.KanPipeline;
 import org.kanspark.jobs.report.Numbers;
 import org.kanspark.jobs.score.Scoring;
 import org.kanspark.jobs.session.Session;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Adds predictions to raw rows. */
@@ -24,12 +24,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "DIR",
-      description = "Output folder of a training, or its model/.")
-  private String model = "";
+  @Mixin private ModelOption model = new ModelOption();
 
   @Option(
       names = "--input",
@@ -58,7 +53,7 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Session session = Session.open("kan predict")) {
-      Scoring scoring = new Scoring(session.spark(), KanPipeline.load(session.spark(), model));
+      Scoring scoring = new Scoring(session.spark(), model.load(session.spark()));
       String name = format == null ? null : format.name().toLowerCase(Locale.ROOT);
       long rows = scoring.predict(input, output, name);
       console.out().println(Numbers.count(rows) + " rows predicted, written to " + output);

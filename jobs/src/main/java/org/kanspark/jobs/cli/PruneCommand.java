@@ -5,16 +5,14 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.model.KanPipeline;
-import org.kanspark.jobs.output.OutputFolder;
 import org.kanspark.jobs.report.Numbers;
 import org.kanspark.jobs.report.RegressionScores;
 import org.kanspark.jobs.score.Scoring;
-import org.kanspark.jobs.session.Session;
 import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.regression.KANRegressionModel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Removes what matters little from a model. */
@@ -27,19 +25,7 @@ import picocli.CommandLine.Option;
 final class PruneCommand implements Callable<Integer> {
   private final Console console;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "DIR",
-      description = "Output folder of a training, or its model/.")
-  private String model = "";
-
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder to make; gets model/.")
-  private String output = "";
+  @Mixin private ModelChange model = new ModelChange();
 
   @Option(
       names = "--node-threshold",
@@ -67,33 +53,18 @@ final class PruneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Session session = Session.open("kan prune")) {
-      SparkSession spark = session.spark();
-      KanPipeline before = KanPipeline.load(spark, model);
-      try (OutputFolder folder =
-          OutputFolder.prepare(
-              "--output", output, false, spark.sparkContext().hadoopConfiguration())) {
-        KanPipeline after = before.with(prune(before.kan()));
-        describe(before.kan(), after.kan());
-        if (input != null) {
-          describe(
-              new Scoring(spark, before).evaluate(input),
-              new Scoring(spark, after).evaluate(input));
-        }
-        after.pipeline().write().save(folder.entry("model"));
-        folder.commit();
-      }
-    }
-    console.out().println("model written to " + output);
+    model.run(console, "kan prune", this::prune);
     return 0;
   }
 
-  private KANRegressionModel prune(KANRegressionModel kan) {
-    try {
-      return kan.prune(nodeThreshold, edgeThreshold);
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
+  private KanPipeline prune(SparkSession spark, KanPipeline before) {
+    KanPipeline after = before.with(before.kan().prune(nodeThreshold, edgeThreshold));
+    describe(before.kan(), after.kan());
+    if (input != null) {
+      describe(
+          new Scoring(spark, before).evaluate(input), new Scoring(spark, after).evaluate(input));
     }
+    return after;
   }
 
   private void describe(KANRegressionModel before, KANRegressionModel after) {

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.kanspark.jobs.error.UserError;
+import org.kanspark.kernel.export.RawColumns;
 import org.kanspark.regression.KANRegressionModel;
 
 /**
@@ -78,6 +79,15 @@ public record KanPipeline(
     Transformer[] stages = pipeline.stages().clone();
     stages[stages.length - 1] = other;
     return of(new PipelineModel(pipeline.uid(), List.of(stages)));
+  }
+
+  /**
+   * Returns how the inputs of the model are made of raw columns.
+   *
+   * @throws UserError if a stage is none of those that {@code kan train} makes
+   */
+  public RawColumns rawColumns() {
+    return new PipelineColumns(pipeline.stages()).of(kan.getFeaturesCol());
   }
 
   private static Transformer last(PipelineModel pipeline) {

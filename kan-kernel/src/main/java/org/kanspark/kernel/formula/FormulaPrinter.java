@@ -60,6 +60,14 @@ public final class FormulaPrinter {
     return syntax.print(expression).text();
   }
 
+  /**
+   * Turns any name into an identifier of Java: letters, digits and underscores, no word of the
+   * language. Two names may give the same one.
+   */
+  public static String javaName(String name) {
+    return JavaSyntax.variable(name);
+  }
+
   /** Returns the sources of the static methods which the Java of an expression calls, each once. */
   public static Set<String> javaHelpers(Expression expression) {
     Set<String> helpers = new LinkedHashSet<>();

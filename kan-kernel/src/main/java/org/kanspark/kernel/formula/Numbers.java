@@ -9,6 +9,9 @@ public final class Numbers {
   /** So many digits tell any two doubles apart. */
   public static final int EXACT_DIGITS = 17;
 
+  /** A decimal number of so many digits survives being read as a normal double. */
+  private static final int SAFE_DIGITS = 15;
+
   /** From this decimal exponent on numbers are written with an exponent. */
   private static final int LARGE_EXPONENT = 16;
 
@@ -43,7 +46,9 @@ public final class Numbers {
     if (value == 0) {
       return BigDecimal.ZERO;
     }
-    for (int digits = 1; digits < EXACT_DIGITS; digits++) {
+    // Fewer digits that suffice are those of SAFE_DIGITS less trailing zeros.
+    int least = Math.abs(value) < Double.MIN_NORMAL ? 1 : SAFE_DIGITS;
+    for (int digits = least; digits < EXACT_DIGITS; digits++) {
       BigDecimal candidate = round(value, digits);
       if (candidate.doubleValue() == value) {
         return candidate.stripTrailingZeros();

@@ -142,6 +142,21 @@ public final class CellTable implements Serializable {
     return centres.length;
   }
 
+  /** Returns the first point right of a cell; infinite for the last one. */
+  public double rightEnd(int cell) {
+    return rightEnds[cell];
+  }
+
+  /** Returns where the local coordinate of a cell is 0. */
+  public double centre(int cell) {
+    return centres[cell];
+  }
+
+  /** Returns by how much the local coordinate of a cell grows in a unit length. */
+  public double slope(int cell) {
+    return slopes[cell];
+  }
+
   /** Returns the number of polynomial coefficients of a cell. */
   public int order() {
     return order;

@@ -9,6 +9,9 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.kanspark.kernel.export.RawColumn;
+import org.kanspark.kernel.export.RawColumns;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
@@ -27,6 +30,7 @@ public final class JsonExport {
 
   private final KanModel model;
   private final List<String> features;
+  private final RawColumns columns;
   private final KanNetwork network;
   private final double[] parameters;
 
@@ -35,10 +39,12 @@ public final class JsonExport {
    *
    * @param model the model
    * @param features name of each feature
+   * @param columns raw columns they are made of
    */
-  public JsonExport(KanModel model, List<String> features) {
+  public JsonExport(KanModel model, List<String> features, RawColumns columns) {
     this.model = model;
     this.features = List.copyOf(features);
+    this.columns = columns;
     this.network = model.network();
     this.parameters = model.parameters();
   }
@@ -81,17 +87,21 @@ public final class JsonExport {
     }
   }
 
-  // A model alone knows vectors, so every feature is its own numeric column.
   private void writeEncoding(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("encoding");
-    for (int f = 0; f < features.size(); f++) {
+    for (RawColumn column : columns.columns()) {
       json.writeStartObject();
-      json.writeStringField("column", features.get(f));
-      json.writeStringField("kind", "numeric");
+      json.writeStringField("column", column.name());
+      json.writeStringField("kind", column.isCategorical() ? "onehot" : "numeric");
       json.writeArrayFieldStart("levels");
+      for (String level : column.levels()) {
+        json.writeString(level);
+      }
       json.writeEndArray();
       json.writeFieldName("inputs");
-      json.writeArray(new int[] {f}, 0, 1);
+      int first = column.firstInput();
+      json.writeArray(
+          IntStream.range(first, first + column.inputs()).toArray(), 0, column.inputs());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -1,0 +1,104 @@
+package org.kanspark.kernel.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kanspark.kernel.formula.Expression;
+import org.kanspark.kernel.formula.Expression.Call;
+import org.kanspark.kernel.formula.Expression.Constant;
+import org.kanspark.kernel.formula.Expression.Power;
+import org.kanspark.kernel.formula.Expression.Product;
+import org.kanspark.kernel.formula.Expression.Sum;
+
+/**
+ * Takes redundant numbers out of powers, exponentials and logarithms: {@code (2x + 6)^2} becomes
+ * {@code 4 (x + 3)^2}, {@code exp(x + 1)} becomes {@code 2.718 exp(x)}. Values change by rounding
+ * alone.
+ */
+final class Tidy {
+  /** Larger exponents stay inside the exponential. */
+  private static final double LARGE_EXPONENT = 50;
+
+  private Tidy() {}
+
+  static Expression of(Expression expression) {
+    if (expression instanceof Sum) {
+      return Expression.sum(parts(expression));
+    } else if (expression instanceof Product) {
+      return Expression.product(parts(expression));
+    } else if (expression instanceof Power power) {
+      return power(of(power.base()), power.exponent());
+    } else if (expression instanceof Call call) {
+      return call(call, of(call.argument()));
+    }
+    return expression;
+  }
+
+  private static List<Expression> parts(Expression expression) {
+    return expression.parts().stream().map(Tidy::of).toList();
+  }
+
+  private static Expression power(Expression base, double exponent) {
+    double factor = factor(base);
+    boolean whole = exponent == Math.rint(exponent);
+    double power = StrictMath.pow(whole ? factor : Math.abs(factor), exponent);
+    if (!Double.isFinite(power) || power == 0) {
+      return Expression.power(base, exponent);
+    }
+    Expression rest = Expression.power(divided(base, whole ? factor : Math.abs(factor)), exponent);
+    return Expression.product(power, rest);
+  }
+
+  private static Expression call(Call call, Expression argument) {
+    String name = call.function().name();
+    if (name.equals("exp") && constant(argument) != 0) {
+      double constant = constant(argument);
+      if (Math.abs(constant) < LARGE_EXPONENT) {
+        Expression rest = Expression.sum(argument, Expression.constant(-constant));
+        return Expression.product(StrictMath.exp(constant), Expression.call(call.function(), rest));
+      }
+    }
+    double factor = Math.abs(factor(argument));
+    if (name.equals("log") && factor != 1) {
+      return Expression.sum(
+          Expression.call(call.function(), divided(argument, factor)),
+          Expression.constant(StrictMath.log(factor)));
+    }
+    return Expression.call(call.function(), argument);
+  }
+
+  /** Returns the number at the end of a sum. */
+  private static double constant(Expression expression) {
+    List<Expression> parts = expression.parts();
+    boolean ends = expression instanceof Sum && parts.get(parts.size() - 1) instanceof Constant;
+    return ends ? ((Constant) parts.get(parts.size() - 1)).value() : 0;
+  }
+
+  /** Returns the number in front of a product, or of the first term of a sum. */
+  private static double factor(Expression expression) {
+    Expression first = expression instanceof Sum sum ? sum.terms().get(0) : expression;
+    boolean scaled =
+        first instanceof Product product && product.factors().get(0) instanceof Constant;
+    return scaled ? ((Constant) first.parts().get(0)).value() : 1;
+  }
+
+  private static Expression divided(Expression expression, double factor) {
+    if (factor == 1) {
+      return expression;
+    }
+    List<Expression> terms = new ArrayList<>();
+    for (Expression term : expression instanceof Sum sum ? sum.terms() : List.of(expression)) {
+      boolean scaled =
+          term instanceof Product product && product.factors().get(0) instanceof Constant;
+      if (term instanceof Constant number) {
+        terms.add(Expression.constant(number.value() / factor));
+      } else if (scaled) {
+        List<Expression> factors = new ArrayList<>(term.parts());
+        factors.set(0, Expression.constant(((Constant) factors.get(0)).value() / factor));
+        terms.add(Expression.product(factors));
+      } else {
+        terms.add(Expression.product(1 / factor, term));
+      }
+    }
+    return Expression.sum(terms);
+  }
+}

@@ -1,0 +1,84 @@
+package org.kanspark.spark.interpret;
+
+import org.kanspark.kernel.export.JavaExport;
+import org.kanspark.kernel.export.NetworkFormula;
+import org.kanspark.kernel.export.RawColumns;
+import org.kanspark.kernel.export.SqlExport;
+import org.kanspark.kernel.formula.Expression;
+import org.kanspark.kernel.formula.FormulaPrinter;
+import org.kanspark.kernel.formula.Notation;
+import org.kanspark.spark.export.JsonExport;
+
+/**
+ * Writes a model in other languages. Columns are called as the features are.
+ *
+ * @param <M> the model's class
+ */
+public interface ExportedModel<M> extends ModelAccess<M> {
+  /** Returns the name of the column of predictions. */
+  String getPredictionCol();
+
+  /** Returns the whole model as JSON of format {@code kanspark/1}. */
+  default String exportJson() {
+    return new JsonExport(kanModel(), featureNames(), RawColumns.numeric(featureNames())).text();
+  }
+
+  /**
+   * Returns a query of Spark SQL that adds predictions to a table with one column a feature.
+   *
+   * @param table name of a table or view, quoted where SQL wants it
+   */
+  default String toSql(String table) {
+    return new SqlExport(kanModel(), RawColumns.numeric(featureNames()), getPredictionCol())
+        .query(table);
+  }
+
+  /**
+   * Returns the source of a Java class without dependencies that predicts.
+   *
+   * @param className its name, with its package if it has one
+   * @throws IllegalArgumentException if that is no name of a class
+   */
+  default String toJava(String className) {
+    return new JavaExport(kanModel(), RawColumns.numeric(featureNames())).source(className);
+  }
+
+  /**
+   * Returns the model as a formula of the raw features, in plain text with exact numbers.
+   *
+   * @throws IllegalArgumentException if an edge is a spline; names the first
+   */
+  default String toFormula() {
+    return toFormula(Notation.TEXT);
+  }
+
+  /**
+   * Returns the model as a formula of the raw features, with exact numbers.
+   *
+   * @throws IllegalArgumentException if an edge is a spline, or its function has no such form
+   */
+  default String toFormula(Notation notation) {
+    return FormulaPrinter.of(notation).print(formula());
+  }
+
+  /**
+   * Returns the model as a formula of the raw features, with numbers rounded and terms left out
+   * that are below the last digit.
+   *
+   * @param digits significant digits, 1 to 17
+   * @throws IllegalArgumentException if an edge is a spline, or its function has no such form
+   */
+  default String toFormula(Notation notation, int digits) {
+    Expression rounded = new NetworkFormula(kanModel(), featureNames()).rounded(digits);
+    return FormulaPrinter.of(notation).print(rounded);
+  }
+
+  /**
+   * Returns the model as a tree, to compute or change.
+   *
+   * @throws IllegalArgumentException if an edge is a spline; names the first
+   */
+  default Expression formula() {
+    return new NetworkFormula(kanModel(), featureNames()).expression();
+  }
+}
