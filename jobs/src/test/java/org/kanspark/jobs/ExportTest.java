@@ -16,20 +16,24 @@ import java.util.List;
 import java.util.Map;
 import javax.tools.ToolProvider;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeEach;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Exports a trained pipeline with names and numbers, and runs what comes out on raw rows. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExportTest {
   private static final List<String> KINDS = List.of("red", "it's", "é");
 
-  @TempDir private Path folder;
+  private Path folder = Path.of("");
   private String model = "";
   private Path fresh = Path.of("");
 
-  @BeforeEach
-  void train() throws IOException {
+  @BeforeAll
+  void train(@TempDir Path shared) throws IOException {
+    folder = shared;
     List<String> lines = new ArrayList<>(List.of("size,kind,flag,y"));
     for (int r = 0; r < 240; r++) {
       double size = 10 + r * 37 % 101 * 0.1;
@@ -152,7 +156,7 @@ class ExportTest {
     refused("no/such\0folder.sql");
   }
 
-  private org.assertj.core.api.AbstractStringAssert<?> refused(String name, String... more) {
+  private AbstractStringAssert<?> refused(String name, String... more) {
     List<String> arguments =
         new ArrayList<>(List.of("export", "--model", model, "--output", folder + "/" + name));
     arguments.addAll(List.of(more));

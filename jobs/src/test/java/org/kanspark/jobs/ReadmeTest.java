@@ -20,8 +20,11 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kanspark.jobs.data.GeneratedRows;
+import org.kanspark.kernel.conversion.ConversionSettings;
+import org.kanspark.kernel.formula.Notation;
 import org.kanspark.regression.KANRegressionModel;
 import org.kanspark.regression.KANRegressor;
+import org.kanspark.spark.interpret.Converted;
 import org.kanspark.spark.param.KANParamSet;
 
 /** Holds the README to what the code does. */
@@ -62,7 +65,7 @@ class ReadmeTest {
       assertThat(source.replaceAll("\\s+", " ")).contains(code.group(1).replaceAll("\\s+", " "));
       blocks++;
     }
-    assertThat(blocks).isEqualTo(2);
+    assertThat(blocks).isEqualTo(3);
   }
 
   @Test
@@ -104,6 +107,23 @@ class ReadmeTest {
     assertThat(rmse).isLessThan(0.05);
     assertThat(losses).hasSizeGreaterThan(1);
     assertThat(loaded.transform(test).collectAsList()).isEqualTo(predicted.collectAsList());
+  }
+
+  @Test
+  void turnsAModelIntoAFormula() {
+    Dataset<Row> train =
+        new VectorAssembler()
+            .setInputCols(new String[] {"x1", "x2"})
+            .setOutputCol("features")
+            .transform(rows(0));
+    KANRegressionModel model = new KANRegressor().setLabelCol("y").setHiddenLayers().fit(train);
+    System.out.println(model.suggestSymbolic(0, 1, 0).table(5));
+    KANRegressionModel byHand = model.fixSymbolic(0, 1, 0, "x^2");
+    Converted<KANRegressionModel> found = model.autoSymbolic(train, ConversionSettings.defaults());
+    System.out.println(found.report());
+    String formula = found.model().toFormula(Notation.TEXT, 6);
+    assertThat(formula).isEqualTo("x1^2 + sin(x2)");
+    assertThat(byHand.kanModel().network().layer(0).symbolicEdges()).hasSize(1);
   }
 
   private static Dataset<Row> rows(long from) {

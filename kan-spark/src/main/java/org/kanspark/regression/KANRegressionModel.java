@@ -17,14 +17,21 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.conversion.ConversionSettings;
+import org.kanspark.kernel.loss.SquaredLoss;
+import org.kanspark.spark.block.RowSchema;
+import org.kanspark.spark.interpret.Converted;
 import org.kanspark.spark.interpret.ExplainedModel;
 import org.kanspark.spark.interpret.ExportedModel;
+import org.kanspark.spark.interpret.SymbolicModel;
 import org.kanspark.spark.param.EarlyUid;
 import org.kanspark.spark.param.KANParamSet;
 import org.kanspark.spark.param.KANParams;
 import org.kanspark.spark.persist.ModelContent;
 import org.kanspark.spark.persist.ModelReader;
 import org.kanspark.spark.persist.ModelWriter;
+import org.kanspark.spark.progress.LoggingListener;
+import org.kanspark.spark.training.DatasetRefit;
 import scala.Option;
 
 /**
@@ -36,7 +43,8 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
         MLWritable,
         HasTrainingSummary<KANRegressionTrainingSummary>,
         ExplainedModel<KANRegressionModel>,
-        ExportedModel<KANRegressionModel> {
+        ExportedModel<KANRegressionModel>,
+        SymbolicModel<KANRegressionModel> {
   private static final long serialVersionUID = 1L;
 
   private final String uid;
@@ -125,6 +133,23 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
 
   void summarise(@Nullable KANRegressionTrainingSummary summary) {
     trainingSummary = summary;
+  }
+
+  /**
+   * Replaces splines by functions, and refits what is left on rows after each: trains on from this
+   * model with its own parameters, without its schedule of grids. A function that costs too much
+   * accuracy gives way to another, or the edge stays a spline; what became of each is reported.
+   *
+   * @param rows with the features, label and weight columns of training
+   * @param settings library and trade-off of simplicity and accuracy
+   */
+  public Converted<KANRegressionModel> autoSymbolic(Dataset<?> rows, ConversionSettings settings) {
+    RowSchema schema = RowSchema.of(rows, getFeaturesCol(), getLabelCol(), weightColumn());
+    try (DatasetRefit refit =
+        new DatasetRefit(
+            this, new SquaredLoss(), new LoggingListener(), rows, schema, kanModel())) {
+      return convert(refit.train(kanModel(), false), settings, refit);
+    }
   }
 
   @Override

@@ -88,6 +88,8 @@ public final class KanCommand implements Runnable {
             .addSubcommand(new PredictCommand(console))
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new PruneCommand(console))
+            .addSubcommand(new RefineCommand(console))
+            .addSubcommand(new SymbolicCommand(console))
             .addSubcommand(new PlotCommand(console))
             .addSubcommand(new ExportCommand(console))
             .addSubcommand(

@@ -95,6 +95,16 @@ public final class Scoring {
    * @throws UserError if a column is missing or a value is not finite
    */
   public RegressionScores evaluate(String input) {
+    return RegressionScores.of(model.kan().evaluate(labelled(input)));
+  }
+
+  /**
+   * Reads rows as the KAN itself reads them: features, label, and the weight if it was trained with
+   * one.
+   *
+   * @throws UserError if a column is missing or a value is not finite
+   */
+  public Dataset<Row> labelled(String input) {
     Table table = new TableReader(spark).read(input, null, hasHeader());
     Map<String, String> own = ColumnNames.byPipelineName(List.of(table.columnsOnly().columns()));
     String label = model.kan().getLabelCol();
@@ -104,8 +114,7 @@ public final class Scoring {
             table,
             own.getOrDefault(label, label),
             weight.isEmpty() ? null : own.getOrDefault(weight, weight));
-    Dataset<Row> rows = CheckedRows.check(table, roles).typed();
-    return RegressionScores.of(model.kan().evaluate(model.features(rows)));
+    return model.features(CheckedRows.check(table, roles).typed());
   }
 
   /** Finds the columns that the model reads, and those given, in a table. */

@@ -8,11 +8,13 @@ import org.kanspark.kernel.formula.Expression.Constant;
 import org.kanspark.kernel.formula.Expression.Power;
 import org.kanspark.kernel.formula.Expression.Product;
 import org.kanspark.kernel.formula.Expression.Sum;
+import org.kanspark.kernel.symbolic.SymbolicFunction;
+import org.kanspark.kernel.symbolic.Symmetry;
 
 /**
- * Takes redundant numbers out of powers, exponentials and logarithms: {@code (2x + 6)^2} becomes
- * {@code 4 (x + 3)^2}, {@code exp(x + 1)} becomes {@code 2.718 exp(x)}. Values change by rounding
- * alone.
+ * Takes redundant numbers out of functions: {@code (2x + 6)^2} becomes {@code 4 (x + 3)^2}, {@code
+ * exp(x + 1)} becomes {@code 2.718 exp(x)}, {@code sin(3.142 - x)} becomes {@code sin(x)}. Values
+ * change by rounding alone.
  */
 final class Tidy {
   /** Larger exponents stay inside the exponential. */
@@ -63,7 +65,26 @@ final class Tidy {
           Expression.call(call.function(), divided(argument, factor)),
           Expression.constant(StrictMath.log(factor)));
     }
-    return Expression.call(call.function(), argument);
+    return call.function() instanceof SymbolicFunction function
+        ? symmetric(function, argument)
+        : Expression.call(call.function(), argument);
+  }
+
+  /** Takes a sign out of a function that is odd or even, and half periods out of a sine. */
+  private static Expression symmetric(SymbolicFunction function, Expression argument) {
+    if (factor(argument) < 0 && function.symmetry() != Symmetry.NONE) {
+      Expression positive = symmetric(function, divided(argument, -1));
+      return function.symmetry() == Symmetry.ODD ? Expression.product(-1, positive) : positive;
+    }
+    if (function.isAntiperiodic()) {
+      double half = function.period() / 2;
+      double halves = Math.rint(constant(argument) / half);
+      if (halves != 0) {
+        Expression near = Expression.sum(argument, Expression.constant(-halves * half));
+        return Expression.product(halves % 2 == 0 ? 1 : -1, Expression.call(function, near));
+      }
+    }
+    return Expression.call(function, argument);
   }
 
   /** Returns the number at the end of a sum. */

@@ -6,13 +6,13 @@ import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.network.SymbolicEdge;
 
 /** Lays out parameters for a network that differs from another in its symbolic edges alone. */
-final class SymbolicParameters {
+public final class SymbolicParameters {
   private SymbolicParameters() {}
 
   /**
    * Copies the parameters; symbolic edges that are new get the identity's: a = c = 1, b = d = 0.
    */
-  static double[] move(KanNetwork from, double[] parameters, KanNetwork to) {
+  public static double[] move(KanNetwork from, double[] parameters, KanNetwork to) {
     double[] moved = Arrays.copyOf(parameters, to.parameterCount());
     for (int l = 0; l < to.depth(); l++) {
       List<SymbolicEdge> old = from.layer(l).symbolicEdges();

@@ -55,19 +55,23 @@ public final class DatasetTrainer {
   public TrainedModel train(Dataset<?> dataset, RowSchema schema, Instrumentation log) {
     logParameters(log);
     log.logNumFeatures(schema.size());
-    TrainingSettings settings = settings();
+    TrainingSettings settings =
+        settings(stage, loss)
+            .refineSchedule(stage.getRefineSchedule())
+            .initialModel(initialModel)
+            .penalty(
+                new PenaltySettings(
+                    stage.getRegParam(),
+                    stage.getL1Weight(),
+                    stage.getEntropyWeight(),
+                    stage.getSmoothnessWeight()))
+            .build();
     if (initialModel != null) {
       InitialModel.requireFeatures(initialModel, schema.featuresCol(), schema.size());
     }
     RowBlocks rows = RowBlocks.of(dataset, schema, stage.getMaxBlockSizeInMB());
     TrainedModel trained;
-    try (TrainingPasses passes =
-        new TrainingPasses(
-            rows,
-            stage.uid() + ": training blocks",
-            stage.getAggregationDepth(),
-            stage.getDeterministic(),
-            stage.getLocalMaxMB())) {
+    try (TrainingPasses passes = passes(stage, rows)) {
       trained = Trainer.train(settings, passes, listener);
     }
     if (initialModel != null) {
@@ -79,7 +83,17 @@ public final class DatasetTrainer {
     return trained;
   }
 
-  private TrainingSettings settings() {
+  static TrainingPasses passes(KANParams stage, RowBlocks rows) {
+    return new TrainingPasses(
+        rows,
+        stage.uid() + ": training blocks",
+        stage.getAggregationDepth(),
+        stage.getDeterministic(),
+        stage.getLocalMaxMB());
+  }
+
+  /** Returns the settings of a stage, but for its schedule of grids and its regularisation. */
+  static TrainingSettings.Builder settings(KANParams stage, Loss loss) {
     return TrainingSettings.builder()
         .hiddenLayers(stage.getHiddenLayers())
         .gridSize(stage.getGridSize())
@@ -87,7 +101,6 @@ public final class DatasetTrainer {
         .gridEps(stage.getGridEps())
         .baseFunction(BaseFunction.parse(stage.getBaseFunction()))
         .extrapolation(Extrapolation.parse(stage.getExtrapolation()))
-        .refineSchedule(stage.getRefineSchedule())
         .solver(stage.getSolver())
         .gaussNewtonMaxParameters(stage.getGaussNewtonMaxParameters())
         .gridRange(stage.getGridRange())
@@ -95,15 +108,7 @@ public final class DatasetTrainer {
         .maxIter(stage.getMaxIter())
         .tol(stage.getTol())
         .seed(stage.getSeed())
-        .loss(loss)
-        .initialModel(initialModel)
-        .penalty(
-            new PenaltySettings(
-                stage.getRegParam(),
-                stage.getL1Weight(),
-                stage.getEntropyWeight(),
-                stage.getSmoothnessWeight()))
-        .build();
+        .loss(loss);
   }
 
   private void logParameters(Instrumentation log) {
