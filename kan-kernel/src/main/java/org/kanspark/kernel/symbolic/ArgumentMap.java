@@ -14,8 +14,24 @@ abstract class ArgumentMap {
   /** Distance kept from ends where the function is infinite, as a share of the range. */
   static final double CLEARANCE = 1e-10;
 
+  private final int dimension;
+  private final double step;
+
+  /**
+   * Sets up a map.
+   *
+   * @param dimension number of parameters
+   * @param step spacing of its grid, where that is even; else {@link #spacing} is overridden
+   */
+  ArgumentMap(int dimension, double step) {
+    this.dimension = dimension;
+    this.step = step;
+  }
+
   /** Returns the number of parameters. */
-  abstract int dimension();
+  final int dimension() {
+    return dimension;
+  }
 
   /**
    * Computes the argument.
@@ -29,7 +45,9 @@ abstract class ArgumentMap {
   abstract double[][] grid(NormalizedCurve curve);
 
   /** Returns the spacing of the grid around a point, by parameter. */
-  abstract double spacing(double[] p, int parameter);
+  double spacing(double[] p, int parameter) {
+    return step;
+  }
 
   /** Tells whether the parameter may be -infinity: the argument touches an end of the domain. */
   boolean hasEdge(int parameter) {

@@ -25,14 +25,10 @@ final class BoundedMaps {
      * @param closed whether the function is finite at 0
      */
     HalfLineRoot(int side, int direction, boolean closed) {
+      super(1, STEP);
       this.side = side;
       this.direction = direction;
       this.closed = closed;
-    }
-
-    @Override
-    int dimension() {
-      return 1;
     }
 
     @Override
@@ -47,11 +43,6 @@ final class BoundedMaps {
     @Override
     double[][] grid(NormalizedCurve curve) {
       return singles(withEdge(steps(-14, 6, STEP), closed));
-    }
-
-    @Override
-    double spacing(double[] p, int parameter) {
-      return STEP;
     }
 
     @Override
@@ -80,15 +71,11 @@ final class BoundedMaps {
      * @param closed whether the function is finite at the end
      */
     HalfLine(double end, int side, int direction, boolean closed) {
+      super(2, STEP);
       this.end = end;
       this.side = side;
       this.direction = direction;
       this.closed = closed;
-    }
-
-    @Override
-    int dimension() {
-      return 2;
     }
 
     @Override
@@ -109,11 +96,6 @@ final class BoundedMaps {
     }
 
     @Override
-    double spacing(double[] p, int parameter) {
-      return STEP;
-    }
-
-    @Override
     boolean hasEdge(int parameter) {
       return closed && parameter == 0;
     }
@@ -129,13 +111,9 @@ final class BoundedMaps {
     private final int direction;
 
     Interval(Domain domain, int direction) {
+      super(2, STEP);
       this.domain = domain;
       this.direction = direction;
-    }
-
-    @Override
-    int dimension() {
-      return 2;
     }
 
     @Override
@@ -160,11 +138,6 @@ final class BoundedMaps {
       double[] distances = steps(-12, 4, STEP);
       return pairs(
           withEdge(distances, domain.lowerIncluded()), withEdge(distances, domain.upperIncluded()));
-    }
-
-    @Override
-    double spacing(double[] p, int parameter) {
-      return STEP;
     }
 
     @Override

@@ -13,9 +13,8 @@ final class LineMaps {
     private static final double MOST = 60;
     private static final double RATIO = 1.25;
 
-    @Override
-    int dimension() {
-      return 1;
+    Slope() {
+      super(1, LEAST);
     }
 
     @Override
@@ -50,13 +49,9 @@ final class LineMaps {
     private final int direction;
 
     Root(SymbolicFunction function, int direction) {
+      super(1, STEP);
       this.function = function;
       this.direction = direction;
-    }
-
-    @Override
-    int dimension() {
-      return 1;
     }
 
     @Override
@@ -80,11 +75,6 @@ final class LineMaps {
       }
       return points.toArray(double[][]::new);
     }
-
-    @Override
-    double spacing(double[] p, int parameter) {
-      return STEP;
-    }
   }
 
   /** Two parameters: alpha and beta themselves. */
@@ -104,13 +94,9 @@ final class LineMaps {
     private final int direction;
 
     Plane(SymbolicFunction function, int direction) {
+      super(2, WAVE_STEP);
       this.function = function;
       this.direction = direction;
-    }
-
-    @Override
-    int dimension() {
-      return 2;
     }
 
     @Override
