@@ -101,7 +101,7 @@ final class GaussNewton {
     if (penalty.pulls()) {
       sums = evaluation.run(new double[][] {start}, 0, CandidatesTask.NONE, point.pull());
     }
-    this.smoothness = Smoothness.adaptive(network, sums.rows());
+    this.smoothness = new Smoothness(network, sums.rows(), 1.0);
     this.linear = depth == 1 && penalty.isNone();
     if (!linear) {
       // Where one step leads to the minimum the start's loss says nothing of what rows will leave.

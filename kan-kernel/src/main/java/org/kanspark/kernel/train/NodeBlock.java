@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kanspark.kernel.linalg.PackedCholesky;
 import org.kanspark.kernel.network.KanLayer;
+import org.kanspark.kernel.network.KanNetwork;
 
 /**
  * Sums and factorises the Gauss-Newton matrices of some consecutive features of a layer, one matrix
@@ -40,7 +41,9 @@ final class NodeBlock {
    * Returns the factors of one damped matrix for each sum.
    *
    * @param sample features and weights of rows
-   * @param layer says which edges are live splines; parameters of others get nothing but damping
+   * @param network says which edges are live splines; parameters of others get nothing but damping
+   * @param l number of the layer
+   * @param smoothness what smoothness adds to splines
    * @param first first feature
    * @param size number of features
    * @param firstSum first sum
@@ -49,12 +52,15 @@ final class NodeBlock {
    */
   static List<PackedCholesky> factors(
       FeatureSample sample,
-      KanLayer layer,
+      KanNetwork network,
+      int l,
+      Smoothness smoothness,
       int first,
       int size,
       int firstSum,
       int sums,
       double damping) {
+    KanLayer layer = network.layer(l);
     NodeBlock block = new NodeBlock(sample, first, size, firstSum, sums);
     for (int r = 0; r < sample.rows; r++) {
       block.add(r);
@@ -65,6 +71,7 @@ final class NodeBlock {
       if (!layer.allSplines()) {
         block.silenceOthers(layer, firstSum + j, lower);
       }
+      smoothness.addCurvature(l, firstSum + j, first, size, lower);
       factors.add(new PackedCholesky(size, lower, damping));
     }
     return factors;

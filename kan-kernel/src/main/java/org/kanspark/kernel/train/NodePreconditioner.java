@@ -63,11 +63,17 @@ final class NodePreconditioner implements Preconditioner {
    * @param at its parameters
    * @param scaling from raw rows to the network's units
    * @param source gives sampled rows, up to 4096 are asked for
+   * @param smoothness what smoothness adds to the objective
    * @param damping what is added to the diagonal, in units of the mean over all parameters
    */
   NodePreconditioner(
-      KanNetwork network, double[] at, Scaling scaling, CurvatureRows source, double damping) {
-    this(network, at, scaling, source, damping, mostFeatures(network));
+      KanNetwork network,
+      double[] at,
+      Scaling scaling,
+      CurvatureRows source,
+      Smoothness smoothness,
+      double damping) {
+    this(network, at, scaling, source, smoothness, damping, mostFeatures(network));
   }
 
   /** Computes blocks of up to a number of features. */
@@ -76,6 +82,7 @@ final class NodePreconditioner implements Preconditioner {
       double[] at,
       Scaling scaling,
       CurvatureRows source,
+      Smoothness smoothness,
       double damping,
       int mostFeatures) {
     List<Part> parts = parts(network, mostFeatures);
@@ -94,17 +101,25 @@ final class NodePreconditioner implements Preconditioner {
     double added = trace > 0 ? damping * trace / at.length : 1.0;
     List<List<Block>> made =
         parts.parallelStream()
-            .map(part -> blocks(network, layers.get(part.layer()), part, added))
+            .map(part -> blocks(network, layers.get(part.layer()), smoothness, part, added))
             .toList();
     made.forEach(blocks::addAll);
   }
 
   private static List<Block> blocks(
-      KanNetwork network, FeatureSample sample, Part part, double damping) {
+      KanNetwork network, FeatureSample sample, Smoothness smoothness, Part part, double damping) {
     KanLayer layer = network.layer(part.layer());
     List<PackedCholesky> factors =
         NodeBlock.factors(
-            sample, layer, part.first(), part.size(), part.firstSum(), part.sums(), damping);
+            sample,
+            network,
+            part.layer(),
+            smoothness,
+            part.first(),
+            part.size(),
+            part.firstSum(),
+            part.sums(),
+            damping);
     int from = network.offset(part.layer(), 0) + part.first() * layer.sums() + part.firstSum();
     List<Block> blocks = new ArrayList<>();
     for (int j = 0; j < part.sums(); j++) {

@@ -17,6 +17,9 @@ final class Objective {
 
   /** Reads the rows. */
   interface Rows {
+    /** Returns their number. */
+    long count();
+
     GradientAggregator gradient(GradientTask task);
 
     MeasureAggregator measure(MeasureTask task);

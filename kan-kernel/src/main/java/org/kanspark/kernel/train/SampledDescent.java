@@ -90,6 +90,11 @@ final class SampledDescent {
   private Objective.Rows reading(SampledRows part) {
     return new Objective.Rows() {
       @Override
+      public long count() {
+        return part.rows();
+      }
+
+      @Override
       public GradientAggregator gradient(GradientTask task) {
         listener.checkCancelled();
         gradientRows += part.rows();

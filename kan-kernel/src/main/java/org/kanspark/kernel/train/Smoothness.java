@@ -24,9 +24,9 @@ import org.kanspark.kernel.spline.SmoothnessPenalty;
  *
  * <p>The strength is the ratio of what rows leave unexplained to the roughness there is, {@code
  * strength = P / (P + N) * loss / S} for P parameters and N rows, set anew at every step: MacKay's
- * re-estimation of a prior's precision with all parameters counted as determined. So the penalty is
- * never more than that share of the loss, it falls with the loss on exact data, and vanishes where
- * there are many rows.
+ * re-estimation of a prior's precision, P being the parameters that rows are taken to determine. So
+ * the penalty is never more than that share of the loss, it falls with the loss on exact data, and
+ * vanishes where there are many rows.
  *
  * <p>Measured against a fixed weight of 1e-9 on (k+1)-th differences, test RMSE, medians: [2,1,1]
  * at G = 200 from 2.4e-9 (worst of ten seeds 2.1e-7) to 1.8e-9 (2.0e-9); [4,2,1,1] at G = 50 from
@@ -46,24 +46,33 @@ final class Smoothness {
    */
   private static final double LEAST_LOSS_OF_FEW_ROWS = 1e-4;
 
-  private static final double FAINT = 1e-9;
-  private static final double FAINT_GRID = 50;
-
-  private record Edge(SmoothnessPenalty penalty, double weight, int offset, int stride) {}
-
-  private interface EdgeWeight {
-    double of(int layer, int input, int sum);
-  }
+  /** An edge; its coefficients begin at {@code offset}, at feature {@code first} of its layer. */
+  private record Edge(
+      SmoothnessPenalty penalty,
+      double weight,
+      int layer,
+      int sum,
+      int first,
+      int offset,
+      int stride) {}
 
   private final List<Edge> edges = new ArrayList<>();
   private final double share;
   private final double leastLoss;
   private double strength;
 
-  private Smoothness(KanNetwork network, long rows, int furtherDifferences, EdgeWeight weight) {
-    double parameters = network.parameterCount();
+  /**
+   * Prepares the penalty of a network, of strength 0 until it is adapted.
+   *
+   * @param network the network
+   * @param rows number of rows it is trained on
+   * @param determined share of the parameters that rows are taken to determine, up to 1
+   */
+  Smoothness(KanNetwork network, long rows, double determined) {
+    double all = network.parameterCount();
+    double parameters = determined * all;
     this.share = parameters / (parameters + rows);
-    this.leastLoss = LEAST_LOSS_OF_FEW_ROWS * Math.max(0.0, 1 - 2 * rows / parameters);
+    this.leastLoss = LEAST_LOSS_OF_FEW_ROWS * Math.max(0.0, 1 - 2 * rows / all);
     Map<Knots, SmoothnessPenalty> penalties = new HashMap<>();
     for (int l = 0; l < network.depth(); l++) {
       KanLayer layer = network.layer(l);
@@ -73,50 +82,22 @@ final class Smoothness {
         }
         SmoothnessPenalty penalty =
             Objects.requireNonNull(
-                penalties.computeIfAbsent(
-                    layer.input(i).knots(), knots -> penalty(knots, furtherDifferences)));
+                penalties.computeIfAbsent(layer.input(i).knots(), Smoothness::penalty));
         for (int j = 0; j < layer.sums(); j++) {
           if (layer.isSpline(i, j)) {
+            int from = network.offset(l, i);
+            int first = (from - network.offset(l, 0)) / layer.sums();
             edges.add(
-                new Edge(penalty, weight.of(l, i, j), network.offset(l, i) + j, layer.sums()));
+                new Edge(penalty, weight(network, l, j), l, j, first, from + j, layer.sums()));
           }
         }
       }
     }
   }
 
-  /**
-   * Prepares the penalty of a network, of strength 0 until it is adapted.
-   *
-   * @param network the network
-   * @param rows number of rows it is trained on
-   */
-  static Smoothness adaptive(KanNetwork network, long rows) {
-    return new Smoothness(
-        network, rows, FURTHER_DIFFERENCES, (l, input, sum) -> weight(network, l, sum));
-  }
-
-  /**
-   * Prepares a faint penalty of (k+1)-th differences that stays the same, as quasi-Newton methods
-   * need it: it decides about cells without rows and is nothing elsewhere.
-   */
-  static Smoothness faint(KanNetwork network) {
-    Smoothness faint =
-        new Smoothness(
-            network,
-            Long.MAX_VALUE,
-            0,
-            (l, input, sum) -> {
-              int intervals = network.layer(l).input(input).knots().intervals();
-              return Math.pow(Math.min(1.0, intervals / FAINT_GRID), 7);
-            });
-    faint.strength = FAINT;
-    return faint;
-  }
-
-  private static SmoothnessPenalty penalty(Knots knots, int furtherDifferences) {
+  private static SmoothnessPenalty penalty(Knots knots) {
     int most = Math.max(0, knots.intervals() - 2);
-    return SmoothnessPenalty.of(knots, Math.min(furtherDifferences, most));
+    return SmoothnessPenalty.of(knots, Math.min(FURTHER_DIFFERENCES, most));
   }
 
   /** Returns one over the square of half the range that the node of a sum has its knots on. */
@@ -152,9 +133,18 @@ final class Smoothness {
 
   /** Adds the gradient at a parameter vector. */
   void addGradient(double[] parameters, double[] gradient) {
+    addGradient(parameters, strength, gradient);
+  }
+
+  /** Takes the gradient at a parameter vector away again. */
+  void subtractGradient(double[] parameters, double[] gradient) {
+    addGradient(parameters, -strength, gradient);
+  }
+
+  private void addGradient(double[] parameters, double factor, double[] gradient) {
     for (Edge edge : edges) {
       edge.penalty.addGradient(
-          parameters, edge.offset, edge.stride, strength * edge.weight, gradient);
+          parameters, edge.offset, edge.stride, factor * edge.weight, gradient);
     }
   }
 
@@ -170,6 +160,39 @@ final class Smoothness {
                 edge.offset + (row + a) * edge.stride,
                 edge.offset + (row + b) * edge.stride,
                 factor * penalty.entry(row, a) * penalty.entry(row, b));
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Adds the second derivatives by the parameters that lead into a sum.
+   *
+   * @param layer the layer
+   * @param sum the sum
+   * @param first first feature of the layer that is taken
+   * @param size number of features taken
+   * @param lower lower half by rows, entry (p, q) at {@code p (p + 1) / 2 + q}
+   */
+  void addCurvature(int layer, int sum, int first, int size, double[] lower) {
+    for (Edge edge : edges) {
+      if (edge.layer == layer && edge.sum == sum) {
+        addCurvature(edge, edge.first - first, size, lower);
+      }
+    }
+  }
+
+  private void addCurvature(Edge edge, int at, int size, double[] lower) {
+    double factor = 2 * strength * edge.weight;
+    SmoothnessPenalty penalty = edge.penalty;
+    for (int row = 0; row < penalty.rows(); row++) {
+      for (int a = 0; a < penalty.width(); a++) {
+        int p = at + row + a;
+        for (int b = 0; b <= a && p >= 0 && p < size; b++) {
+          int q = at + row + b;
+          if (q >= 0) {
+            lower[p * (p + 1) / 2 + q] += factor * penalty.entry(row, a) * penalty.entry(row, b);
           }
         }
       }

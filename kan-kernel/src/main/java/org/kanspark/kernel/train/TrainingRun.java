@@ -67,6 +67,11 @@ final class TrainingRun {
   Objective.Rows rows(String phase) {
     return new Objective.Rows() {
       @Override
+      public long count() {
+        return statistics.rows();
+      }
+
+      @Override
       public GradientAggregator gradient(GradientTask task) {
         gradients++;
         return pass(task, phase);

@@ -108,7 +108,13 @@ class LbfgsDescentTest {
     KnotChange start = staleStart(rows);
     Log log = new Log();
     new LbfgsDescent(
-            settings(6), SCALING, source(rows), 0, start, TestRows.reading(network -> rows), log)
+            settings(6),
+            SCALING,
+            source(rows),
+            0,
+            start,
+            TestRows.reading(1000, network -> rows),
+            log)
         .minimize(12);
     assertThat(log.knots).hasSizeGreaterThan(1);
     assertThat(log.knots.get(1).network().layer(1).input(0).knots().upper()).isLessThan(39);
@@ -131,6 +137,7 @@ class LbfgsDescentTest {
                 0,
                 start,
                 TestRows.reading(
+                    1000,
                     network -> {
                       boolean moved = network != start.network();
                       evaluationsElsewhere[0] += moved ? 1 : 0;

@@ -17,6 +17,7 @@ import org.kanspark.kernel.data.DataStatistics;
 import org.kanspark.kernel.data.LocalPassRunner;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.data.StatisticsTask;
+import org.kanspark.kernel.linalg.SymmetricMatrix;
 import org.kanspark.kernel.loss.SquaredLoss;
 import org.kanspark.kernel.model.FeatureMap;
 import org.kanspark.kernel.model.LabelScale;
@@ -133,15 +134,25 @@ class NodePreconditionerTest {
   @CsvSource({"640, false", "13, true"})
   void invertsTheBlocksOfTheDenseMatrix(int mostFeatures, boolean cut) {
     double[][] dense = gaussNewton();
+    double mean = IntStream.range(0, at.length).mapToDouble(p -> dense[p][p]).sum() / at.length;
+    Smoothness smoothness = new Smoothness(network, 100, 1.0);
+    smoothness.adapt(at, 1.0);
+    SymmetricMatrix penalty = new SymmetricMatrix(at.length);
+    smoothness.addCurvature(penalty);
+    assertThat(penalty.largestDiagonal()).isGreaterThan(1e-4);
+    for (int a = 0; a < at.length; a++) {
+      for (int b = 0; b < at.length; b++) {
+        dense[a][b] += penalty.get(a, b);
+      }
+    }
     int[][] edges = edges();
     NodePreconditioner blocks =
-        new NodePreconditioner(network, at, scaling, source(), DAMPING, mostFeatures);
+        new NodePreconditioner(network, at, scaling, source(), smoothness, DAMPING, mostFeatures);
     double[] gradient = random.doubles(at.length, -1, 1).toArray();
     double[] out = new double[at.length];
     blocks.apply(gradient, out);
     // The first edge is dead: nothing but damping acts on its parameters.
     double damping = gradient[0] / out[0];
-    double mean = IntStream.range(0, at.length).mapToDouble(p -> dense[p][p]).sum() / at.length;
     assertThat(damping).isBetween(DAMPING * mean, 1.5 * DAMPING * mean);
     for (int a = 0; a < at.length; a++) {
       List<Integer> block = new ArrayList<>();
@@ -172,7 +183,9 @@ class NodePreconditionerTest {
                 KanLayer.of(Collections.nCopies(1000, spline), 1, 0)));
     assertThat(NodePreconditioner.mostFeatures(large)).isLessThan(10);
     double[] start = new SplittableRandom(2).doubles(large.parameterCount(), -1, 1).toArray();
-    NodePreconditioner blocks = new NodePreconditioner(large, start, scaling, source(), DAMPING);
+    NodePreconditioner blocks =
+        new NodePreconditioner(
+            large, start, scaling, source(), new Smoothness(large, 100, 1.0), DAMPING);
     double[] out = new double[start.length];
     blocks.apply(start, out);
     double product = 0.0;
@@ -191,7 +204,14 @@ class NodePreconditionerTest {
       try {
         pool.submit(
                 () ->
-                    new NodePreconditioner(network, at, scaling, source(), DAMPING).apply(at, out))
+                    new NodePreconditioner(
+                            network,
+                            at,
+                            scaling,
+                            source(),
+                            new Smoothness(network, 100, 1.0),
+                            DAMPING)
+                        .apply(at, out))
             .get();
       } finally {
         pool.shutdown();

@@ -82,7 +82,7 @@ class ObjectiveTest {
 
   private static Objective objective(PenaltySettings settings, KanNetwork network) {
     RowBlock rows = rows();
-    return new Objective(settings, network, SCALING, TestRows.reading(any -> rows));
+    return new Objective(settings, network, SCALING, TestRows.reading(rows.rows(), any -> rows));
   }
 
   @ParameterizedTest
@@ -207,6 +207,11 @@ class ObjectiveTest {
     try (LocalPassRunner runner = new LocalPassRunner(partitions, 2, 2)) {
       Objective.Rows reading =
           new Objective.Rows() {
+            @Override
+            public long count() {
+              return ROWS;
+            }
+
             @Override
             public GradientAggregator gradient(GradientTask task) {
               return runner.run(task, "gradient");

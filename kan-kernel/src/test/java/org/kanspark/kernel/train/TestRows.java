@@ -53,8 +53,13 @@ final class TestRows {
   }
 
   /** Reads rows that may depend on the network in place of all training rows. */
-  static Objective.Rows reading(Function<KanNetwork, RowBlock> rows) {
+  static Objective.Rows reading(long count, Function<KanNetwork, RowBlock> rows) {
     return new Objective.Rows() {
+      @Override
+      public long count() {
+        return count;
+      }
+
       @Override
       public GradientAggregator gradient(GradientTask task) {
         return LocalPassRunner.aggregate(task, List.of(rows.apply(task.network())));
