@@ -12,8 +12,11 @@ record SolverChoice(boolean gaussNewton, String reason) {
   /** Edges a core evaluates forward and backward in a second, about. */
   private static final double EDGES_PER_SECOND = 2e8;
 
-  /** Floating-point operations of a factorisation or a sum of outer products in a second, about. */
-  private static final double OPERATIONS_PER_SECOND = 1e9;
+  /** Multiply-adds of sums of outer products in a second, about. */
+  private static final double OUTER_PRODUCTS_PER_SECOND = 1e9;
+
+  /** Multiply-adds of a factorisation in a second, about. */
+  private static final double FACTORISED_PER_SECOND = 5e9;
 
   private static final double GAUSS_NEWTON_PASSES = 50;
 
@@ -77,10 +80,11 @@ record SolverChoice(boolean gaussNewton, String reason) {
   private static double gaussNewtonSeconds(KanNetwork network, long rows, long curvatureRows) {
     double parameters = network.parameterCount();
     double active = network.edges() * (network.degree() + 2.0);
-    double curvature = Math.min(rows, curvatureRows) * active * active / 2 / OPERATIONS_PER_SECOND;
+    double curvature =
+        Math.min(rows, curvatureRows) * active * active / 2 / OUTER_PRODUCTS_PER_SECOND;
     int tried = GaussNewton.PASS_FACTORS.length;
     double factorisations =
-        tried * parameters * parameters * parameters / 3 / OPERATIONS_PER_SECOND;
+        tried * parameters * parameters * parameters / 6 / FACTORISED_PER_SECOND;
     // A loss alone costs about a third of a loss and gradient.
     double pass = passSeconds(network, rows) * (1 + tried / 3.0);
     return GAUSS_NEWTON_PASSES * (pass + curvature + factorisations);
