@@ -13,6 +13,7 @@ import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.symbolic.AffineFit;
+import org.kanspark.kernel.symbolic.SuggestionSettings;
 import org.kanspark.kernel.symbolic.SymbolicLibrary;
 import org.kanspark.kernel.symbolic.SymbolicSuggestion;
 
@@ -26,8 +27,11 @@ import org.kanspark.kernel.symbolic.SymbolicSuggestion;
  * node is negligible and the loss stays within the tolerance without it; the report says so.
  */
 public final class NetworkConversion {
+  private static final double MOST_NOISE = 1e-5;
+
   private final ConversionSettings settings;
   private final Refit refit;
+  private final boolean completeOnly;
   private final List<Conversion> conversions = new ArrayList<>();
   private Refitted current;
   private final double before;
@@ -67,7 +71,9 @@ public final class NetworkConversion {
     }
   }
 
-  private NetworkConversion(Refitted start, ConversionSettings settings, Refit refit) {
+  private NetworkConversion(
+      Refitted start, ConversionSettings settings, Refit refit, boolean completeOnly) {
+    this.completeOnly = completeOnly;
     this.settings = settings;
     this.refit = refit;
     this.current = start;
@@ -81,7 +87,16 @@ public final class NetworkConversion {
    * @param refit trains between conversions
    */
   public static Result of(Refitted start, ConversionSettings settings, Refit refit) {
-    NetworkConversion conversion = new NetworkConversion(start, settings, refit);
+    return of(start, settings, refit, false);
+  }
+
+  /**
+   * Converts a network.
+   *
+   * @param completeOnly whether to give up at the first edge that must stay a spline
+   */
+  static Result of(Refitted start, ConversionSettings settings, Refit refit, boolean completeOnly) {
+    NetworkConversion conversion = new NetworkConversion(start, settings, refit, completeOnly);
     conversion.run();
     return new Result(conversion.current, List.copyOf(conversion.conversions), start.loss());
   }
@@ -95,7 +110,9 @@ public final class NetworkConversion {
       }
     }
     for (Edge edge : refused) {
-      convert(edge, true);
+      if (!convert(edge, true) && completeOnly) {
+        return;
+      }
     }
     if (!conversions.isEmpty()) {
       current = refit.train(current.model(), true);
@@ -145,8 +162,11 @@ public final class NetworkConversion {
     return new EdgeConversion(current.model(), current.statistics());
   }
 
+  /** Ranks functions; a curve is known no better than what the network leaves unexplained. */
   private SymbolicSuggestion suggest(Edge edge) {
-    return edges().suggest(edge, settings.library(), settings.ranking());
+    SuggestionSettings ranking = settings.ranking();
+    double noise = Math.max(ranking.noise(), Math.min(MOST_NOISE, current.loss()));
+    return edges().suggest(edge, settings.library(), ranking.withNoise(noise));
   }
 
   /** Tries functions for an edge; returns whether one is in place, or the last word is said. */

@@ -29,7 +29,7 @@ class NetworkConversionTest {
       ConversionSettings conversion) {
     RowBlock rows = Problems.rows(function, 2, reach, 1);
     Refitted trained = Problems.train(settings, rows);
-    return NetworkConversion.of(trained, conversion, Problems.refit(rows));
+    return ConversionSearch.of(trained, conversion, Problems.refit(rows));
   }
 
   private static List<String> functions(Result result) {
@@ -76,6 +76,41 @@ class NetworkConversionTest {
     RowBlock fresh = Problems.rows(velocities, 2, 0.9, 2);
     assertThat(Problems.rmse(result.refitted().model(), fresh)).isLessThan(1e-10);
     assertThat(formula(result)).isEqualTo("tanh(atanh(x) + atanh(y))");
+  }
+
+  /**
+   * A product is a difference of squares, among many other pairs of curves: converted edge by edge
+   * these become anything.
+   */
+  @Test
+  void bendsTheLastLayerWhereEdgesCanBeAnything() {
+    ToDoubleFunction<double[]> product = x -> (x[0] - 1) * (x[1] + 0.5);
+    RowBlock rows = Problems.rows(product, 2, 1, 1);
+    Refitted trained =
+        Problems.train(
+            TrainingSettings.builder().hiddenLayers(2).refineSchedule(3, 5, 10).maxIter(60), rows);
+    Result result =
+        ConversionSearch.of(trained, ConversionSettings.defaults(), Problems.refit(rows));
+    assertThat(functions(result)).containsExactlyInAnyOrder("x^2", "x^2", "x", "x", "x", "x");
+    RowBlock fresh = Problems.rows(product, 2, 1, 2);
+    assertThat(Problems.rmse(result.refitted().model(), fresh)).isLessThan(1e-12);
+    assertThat(result.before()).isEqualTo(trained.loss());
+    assertThat(result.conversions().get(0).remark()).contains("bent");
+  }
+
+  /** No spline follows a logarithm to its pole: the edge looks like another function there. */
+  @Test
+  void exchangesFunctionsThatOnlyTheSplineSuggested() {
+    ToDoubleFunction<double[]> quotient = x -> (x[0] + 1) / (x[1] + 1.6);
+    Result result =
+        convert(
+            quotient,
+            1,
+            TrainingSettings.builder().hiddenLayers(1).refineSchedule(3, 5, 10).maxIter(60),
+            ConversionSettings.defaults());
+    assertThat(functions(result)).containsExactlyInAnyOrder("exp", "log", "log");
+    RowBlock fresh = Problems.rows(quotient, 2, 1, 2);
+    assertThat(Problems.rmse(result.refitted().model(), fresh)).isLessThan(1e-10);
   }
 
   /** sin(3x) is nothing that lines, squares and roots could be. */

@@ -1,5 +1,6 @@
 package org.kanspark.spark.interpret;
 
+import org.kanspark.kernel.conversion.ConversionSearch;
 import org.kanspark.kernel.conversion.ConversionSettings;
 import org.kanspark.kernel.conversion.EdgeConversion;
 import org.kanspark.kernel.conversion.NetworkConversion;
@@ -103,15 +104,22 @@ public interface SymbolicModel<M> extends ModelAccess<M> {
    * @param settings library and trade-off of simplicity and accuracy
    */
   default Converted<M> autoSymbolic(ConversionSettings settings) {
-    return convert(
-        new Refitted(kanModel(), edgeStatistics(), 0),
-        settings,
-        (model, complete) -> new Refitted(model, edgeStatistics(), 0));
+    Refitted start = new Refitted(kanModel(), edgeStatistics(), 0);
+    return converted(
+        NetworkConversion.of(
+            start, settings, (model, complete) -> new Refitted(model, edgeStatistics(), 0)));
   }
 
-  /** Converts from a start with a way to refit. */
+  /**
+   * Replaces splines by functions, with a way to refit what is left.
+   *
+   * @param start this model, or one trained on from it, with its loss
+   */
   default Converted<M> convert(Refitted start, ConversionSettings settings, Refit refit) {
-    NetworkConversion.Result result = NetworkConversion.of(start, settings, refit);
+    return converted(ConversionSearch.of(start, settings, refit));
+  }
+
+  private Converted<M> converted(NetworkConversion.Result result) {
     ModelContent old = content();
     M model =
         withContent(
