@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
@@ -98,6 +99,18 @@ class InterpretationTest {
     assertThat(pruned.featureImportances().get("x4")).isZero();
     // In Spark jobs and in the driver: the same bits.
     assertThat(kan.setLocalMaxMB(0).fit(train).exportJson()).isEqualTo(sparse.exportJson());
+  }
+
+  /** The indices of an additive function are the squares of its shares of the deviation. */
+  @Test
+  void totalEffectsOfAnAdditiveFunctionAreItsSharesOfTheVariance() {
+    double whole = 4.0 / 45 + 0.09 / 3 + 0.01 / 7;
+    Map<String, Double> effects = additive.totalEffects(train);
+    assertThat(effects.keySet()).containsExactly("x1", "x2", "x3", "x4");
+    assertThat(effects.get("x1")).isCloseTo(4.0 / 45 / whole, within(0.03));
+    assertThat(effects.get("x2")).isCloseTo(0.09 / 3 / whole, within(0.03));
+    assertThat(effects.get("x3")).isCloseTo(0.01 / 7 / whole, within(0.003));
+    assertThat(effects.get("x4")).isLessThan(1e-5);
   }
 
   @Test
