@@ -114,6 +114,33 @@ class InterpretationTest {
     assertThat(effects.get("x4")).isLessThan(1e-5);
   }
 
+  /** x1 x2 of one multiplication node, trained, drawn and saved. */
+  @Test
+  void multiplicationNodesAreTrainedDrawnAndSaved(@TempDir Path folder) throws Exception {
+    SplittableRandom random = new SplittableRandom(2);
+    List<Row> rows = new ArrayList<>();
+    for (int r = 0; r < 500; r++) {
+      double[] x = random.doubles(2, -1, 1).toArray();
+      rows.add(TestSpark.row(x[0] * x[1], 1, x));
+    }
+    Dataset<Row> products = TestSpark.frame(TestSpark.deal(rows, 2), TestSpark.SCHEMA);
+    KANRegressor kan =
+        new KANRegressor()
+            .setHiddenLayers(1)
+            .setMultiplicationNodes(1)
+            .setBaseFunction("identity")
+            .setSolver("gauss-newton");
+    KANRegressionModel model = kan.fit(products);
+    assertThat(model.predict(Vectors.dense(0.5, -0.3))).isCloseTo(-0.15, within(1e-12));
+    assertThat(model.plotSvg()).doesNotContain("NaN");
+    String path = folder.resolve("model").toString();
+    model.write().save(path);
+    assertThat(KANRegressionModel.load(path).exportJson()).isEqualTo(model.exportJson());
+    assertThatThrownBy(() -> kan.setMultiplicationNodes(2).fit(products))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("multiplicationNodes is [2], accepted: ");
+  }
+
   @Test
   void statisticsTakeOnePass() {
     assertThat(additive.edgeStatistics().layer(0).edgeDeviation()).hasSize(4);
