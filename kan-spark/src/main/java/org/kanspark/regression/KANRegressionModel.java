@@ -1,6 +1,8 @@
 package org.kanspark.regression;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.conversion.ConversionSettings;
+import org.kanspark.kernel.interpret.TotalEffects;
 import org.kanspark.kernel.loss.SquaredLoss;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.interpret.Converted;
@@ -133,6 +136,22 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
 
   void summarise(@Nullable KANRegressionTrainingSummary summary) {
     trainingSummary = summary;
+  }
+
+  /**
+   * Returns for every feature, by its name, the share of the variance of predictions that it has a
+   * part in: its total Sobol index, found by exchanging its values among rows (see {@link
+   * TotalEffects}). Edges that cancel each other count for nothing. Reads the rows once.
+   *
+   * @param rows with the features, label and weight columns of training
+   */
+  public Map<String, Double> totalEffects(Dataset<?> rows) {
+    double[] effects = TotalEffects.of(content.model(), RowSamples.of(this, rows));
+    Map<String, Double> named = new LinkedHashMap<>();
+    for (int f = 0; f < effects.length; f++) {
+      named.put(featureNames().get(f), effects[f]);
+    }
+    return named;
   }
 
   /**

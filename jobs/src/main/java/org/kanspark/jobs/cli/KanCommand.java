@@ -92,6 +92,7 @@ public final class KanCommand implements Runnable {
             .addSubcommand(new SymbolicCommand(console))
             .addSubcommand(new PlotCommand(console))
             .addSubcommand(new ExportCommand(console))
+            .addSubcommand(new ArticleCommand(console))
             .addSubcommand(
                 new CommandLine(new BenchCommand(console))
                     .addSubcommand(new AccuracyCommand(console)))

@@ -42,10 +42,15 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
+  /** Returns how a page begins, its body opened. */
+  public static String head(String title) {
+    return HEAD.replace("{title}", escape(title));
+  }
+
   /** Returns the page. */
   public static String of(TrainingReport report) {
     String title = "KAN for " + report.label();
-    StringBuilder page = new StringBuilder(HEAD.replace("{title}", escape(title)));
+    StringBuilder page = new StringBuilder(head(title));
     page.append("<h1>").append(escape(title)).append("</h1>\n<p class=\"lead\">");
     page.append(escape(lead(report))).append("</p>\n");
     section(page, "Accuracy", scores(report));

@@ -57,8 +57,12 @@ final class Initializer {
   static KanNetwork network(TrainingSettings settings, List<InputSpline> inputs, int grid) {
     List<KanLayer> layers = new ArrayList<>();
     List<InputSpline> layerInputs = inputs;
-    for (int width : settings.hiddenLayers()) {
-      layers.add(KanLayer.of(layerInputs, width, 0));
+    int[] widths = settings.hiddenLayers();
+    int[] products = settings.multiplicationNodes();
+    for (int h = 0; h < widths.length; h++) {
+      int width = widths[h];
+      int multiplying = products.length == 0 ? 0 : products[h];
+      layers.add(KanLayer.of(layerInputs, width - multiplying, multiplying));
       Knots knots = Knots.uniform(settings.splineDegree(), grid, -1, 1);
       layerInputs = Collections.nCopies(width, InputSpline.spline(knots));
     }

@@ -31,6 +31,13 @@ public final class TrainingSettings {
     return values.hiddenLayers.clone();
   }
 
+  /**
+   * Returns how many of the nodes of each hidden layer are products of two sums; none: no node is.
+   */
+  public int[] multiplicationNodes() {
+    return values.multiplicationNodes.clone();
+  }
+
   /** Returns the number of grid intervals of an input. */
   public int gridSize() {
     return values.gridSize;
@@ -118,6 +125,7 @@ public final class TrainingSettings {
   /** Collects settings and checks them. */
   public static final class Builder {
     private int[] hiddenLayers = {5};
+    private int[] multiplicationNodes = {};
     private int gridSize = 5;
     private int splineDegree = 3;
     private double gridEps = -1;
@@ -139,6 +147,7 @@ public final class TrainingSettings {
 
     private Builder(Builder other) {
       hiddenLayers = other.hiddenLayers.clone();
+      multiplicationNodes = other.multiplicationNodes.clone();
       gridSize = other.gridSize;
       splineDegree = other.splineDegree;
       gridEps = other.gridEps;
@@ -160,6 +169,15 @@ public final class TrainingSettings {
     /** Sets the widths of the hidden layers, each at least 1; none for an additive model. */
     public Builder hiddenLayers(int... widths) {
       hiddenLayers = widths.clone();
+      return this;
+    }
+
+    /**
+     * Sets how many of the nodes of each hidden layer are products of two sums, 0 to all of them;
+     * one number a hidden layer, or none.
+     */
+    public Builder multiplicationNodes(int... counts) {
+      multiplicationNodes = counts.clone();
       return this;
     }
 
@@ -268,6 +286,18 @@ public final class TrainingSettings {
       for (int width : hiddenLayers) {
         check(width >= 1, "hiddenLayers", Arrays.toString(hiddenLayers), "widths >= 1, or []");
       }
+      boolean fits =
+          multiplicationNodes.length == 0 || multiplicationNodes.length == hiddenLayers.length;
+      for (int h = 0; fits && h < multiplicationNodes.length; h++) {
+        fits = multiplicationNodes[h] >= 0 && multiplicationNodes[h] <= hiddenLayers[h];
+      }
+      check(
+          fits,
+          "multiplicationNodes",
+          Arrays.toString(multiplicationNodes),
+          "for each of the hidden layers "
+              + Arrays.toString(hiddenLayers)
+              + " 0 to its width, or []");
       check(gridSize >= 1 && gridSize <= 10_000, "gridSize", gridSize, "1 to 10000");
       check(splineDegree >= 0 && splineDegree <= 5, "splineDegree", splineDegree, "0 to 5");
       check(gridEps == -1 || (gridEps >= 0 && gridEps <= 1), "gridEps", gridEps, "0 to 1, or -1");

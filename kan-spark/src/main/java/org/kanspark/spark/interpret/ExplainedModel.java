@@ -20,8 +20,8 @@ public interface ExplainedModel<M> extends ModelAccess<M> {
 
   /**
    * Returns the score of every feature, by its name: the share of what reaches the output that
-   * comes in through it (see {@link Attribution}). Features whose edges cancel each other score too
-   * high.
+   * comes in through it (see {@link Attribution}). Needs no rows. Features whose edges cancel each
+   * other score too high: total effects, which need rows, see through that.
    */
   default Map<String, Double> featureImportances() {
     double[] scores = Attribution.of(kanModel().network(), edgeStatistics()).inputs();

@@ -30,6 +30,7 @@ public final class KANParamSet implements Serializable {
   private static final int MAX_GRID = 10_000;
 
   final IntArrayParam hiddenLayers;
+  final IntArrayParam multiplicationNodes;
   final IntParam gridSize;
   final IntParam splineDegree;
   final DoubleParam gridEps;
@@ -73,6 +74,14 @@ public final class KANParamSet implements Serializable {
                 "whole numbers >= 1, or none",
                 widths -> Arrays.stream(widths).allMatch(width -> width >= 1)),
             5);
+    multiplicationNodes =
+        intArray(
+            "multiplicationNodes",
+            "How many of the nodes of each hidden layer are products of two sums; empty: none.",
+            Accepts.when(
+                "multiplicationNodes",
+                "whole numbers >= 0, one a hidden layer, or none",
+                counts -> Arrays.stream(counts).allMatch(count -> count >= 0)));
     gridSize = whole("gridSize", "Number of grid intervals of every spline.", 1, MAX_GRID, 5);
     splineDegree = whole("splineDegree", "Degree of the splines.", 0, Knots.MAX_DEGREE, 3);
     gridEps =

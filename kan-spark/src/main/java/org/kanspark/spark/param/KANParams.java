@@ -25,6 +25,16 @@ public interface KANParams extends KANSharedParams {
     return getOrDefault(hiddenLayers()).clone();
   }
 
+  /** Returns the parameter of the number of nodes that are products. */
+  default IntArrayParam multiplicationNodes() {
+    return paramSet().multiplicationNodes;
+  }
+
+  /** Returns how many nodes of each hidden layer are products of two sums, empty for none. */
+  default int[] getMultiplicationNodes() {
+    return getOrDefault(multiplicationNodes()).clone();
+  }
+
   /** Returns the parameter of the number of grid intervals. */
   default IntParam gridSize() {
     return paramSet().gridSize;

@@ -17,6 +17,15 @@ public interface KANSetters<S extends KANSetters<S>> extends KANParams {
     return self();
   }
 
+  /**
+   * Sets how many of the nodes of each hidden layer are products of two sums, 0 to all of them, one
+   * number a hidden layer; none (default): no node is.
+   */
+  default S setMultiplicationNodes(int... counts) {
+    set(multiplicationNodes(), counts.clone());
+    return self();
+  }
+
   /** Sets the number of grid intervals of every spline, 1 to 10000. Default 5. */
   default S setGridSize(int intervals) {
     set(gridSize(), intervals);

@@ -96,6 +96,7 @@ public final class DatasetTrainer {
   static TrainingSettings.Builder settings(KANParams stage, Loss loss) {
     return TrainingSettings.builder()
         .hiddenLayers(stage.getHiddenLayers())
+        .multiplicationNodes(stage.getMultiplicationNodes())
         .gridSize(stage.getGridSize())
         .splineDegree(stage.getSplineDegree())
         .gridEps(stage.getGridEps())

@@ -39,6 +39,9 @@ final class InitialModel {
     KanNetwork network = model.network();
     int[] widths = network.widths();
     compared.add(stage.hiddenLayers(), Arrays.copyOfRange(widths, 1, widths.length - 1));
+    int[] products = new int[widths.length - 2];
+    Arrays.setAll(products, l -> network.layer(l).productNodes());
+    compared.add(stage.multiplicationNodes(), products);
     compared.add(stage.gridSize(), Refinement.gridSize(network));
     compared.add(stage.splineDegree(), network.degree());
     compared.add(stage.baseFunction(), network.baseFunction().label());

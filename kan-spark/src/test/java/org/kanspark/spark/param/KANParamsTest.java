@@ -31,6 +31,7 @@ class KANParamsTest {
           "localMaxMB",
           "maxBlockSizeInMB",
           "maxIter",
+          "multiplicationNodes",
           "predictionCol",
           "refineSchedule",
           "regParam",
@@ -86,6 +87,7 @@ class KANParamsTest {
   void refusedValuesAreNamedWithWhatIsAccepted() {
     KANRegressor kan = new KANRegressor();
     refused(() -> kan.setHiddenLayers(0), "hiddenLayers is [0], accepted: whole numbers >= 1");
+    refused(() -> kan.setMultiplicationNodes(-1), "multiplicationNodes is [-1], accepted");
     refused(() -> kan.setGridSize(0), "gridSize is 0, accepted: a whole number from 1 to 10000");
     refused(
         () -> kan.setSplineDegree(6), "splineDegree is 6, accepted: a whole number from 0 to 5");
