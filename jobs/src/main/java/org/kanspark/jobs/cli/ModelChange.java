@@ -37,6 +37,7 @@ final class ModelChange {
    * @param title of the session
    */
   void run(Console console, String title, Change change) throws IOException {
+    model.mustNotHold(output);
     try (Session session = Session.open(title)) {
       SparkSession spark = session.spark();
       KanPipeline before = model.load(spark);

@@ -31,7 +31,7 @@ public final class ColumnNames {
 
   /** Returns the name a column has inside a pipeline: dots and back quotes become underscores. */
   public static String inPipeline(String name) {
-    return name.replace('.', '_').replace('`', '_');
+    return name.replaceAll("[.`\"\\\\]", "_");
   }
 
   /**

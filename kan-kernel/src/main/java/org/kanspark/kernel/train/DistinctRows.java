@@ -9,8 +9,14 @@ import org.kanspark.kernel.network.KanNetwork;
 final class DistinctRows {
   private DistinctRows() {}
 
-  /** Returns a sentence for a network with more parameters than there are different rows. */
-  static Optional<String> noteIfTooFew(RowBlock sample, KanNetwork network) {
+  /**
+   * Returns a sentence for a network with more parameters than there are different rows; none where
+   * the sample is not all rows.
+   */
+  static Optional<String> noteIfTooFew(RowBlock sample, long rows, KanNetwork network) {
+    if (sample.rows() < rows) {
+      return Optional.empty();
+    }
     int different = count(sample);
     return different >= network.parameterCount()
         ? Optional.empty()

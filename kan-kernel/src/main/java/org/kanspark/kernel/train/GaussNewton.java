@@ -62,6 +62,7 @@ final class GaussNewton {
   private final double[] factors;
   private final boolean expandAtOnce;
   private final int depth;
+  private final boolean penalised;
   private final boolean linear;
   private final DampedSolver solver = new CholeskySolver();
   private final Smoothness smoothness;
@@ -102,7 +103,8 @@ final class GaussNewton {
       sums = evaluation.run(new double[][] {start}, 0, CandidatesTask.NONE, point.pull());
     }
     this.smoothness = new Smoothness(network, sums.rows(), 1.0);
-    this.linear = depth == 1 && penalty.isNone();
+    this.penalised = !penalty.isNone();
+    this.linear = depth == 1 && !penalised;
     if (!linear) {
       // Where one step leads to the minimum the start's loss says nothing of what rows will leave.
       smoothness.adapt(start, terms.loss());
@@ -157,7 +159,8 @@ final class GaussNewton {
       for (int c = 0; c < candidates.length; c++) {
         Penalty.Point tried = point(candidates[c], sums, c);
         double value = tried.withLoss(sums.meanLoss(c)).total() + smoothness.value(candidates[c]);
-        if (value < least) {
+        boolean allowed = penalised || smoothness.allows(sums.meanLoss(c));
+        if (allowed && value < least) {
           best = c;
           least = value;
           there = tried;

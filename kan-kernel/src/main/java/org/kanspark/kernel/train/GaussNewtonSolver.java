@@ -39,6 +39,7 @@ final class GaussNewtonSolver {
   private final String phase;
   private final boolean lastGrid;
   private final double progress;
+  private final double before;
   private final double[] recentLosses = new double[PATIENCE];
   private GaussNewton method;
   private int steps;
@@ -52,7 +53,9 @@ final class GaussNewtonSolver {
     this.lastGrid = lastGrid;
     this.progress = progress(settings, lastGrid);
     Arrays.fill(recentLosses, Double.POSITIVE_INFINITY);
+    this.before = run.lastObjective();
     this.method = method(new KnotChange(run.network(), run.parameters()), run.damping());
+    WarmStart.requireFinite(method.terms());
     run.note(method.terms());
   }
 
@@ -78,7 +81,7 @@ final class GaussNewtonSolver {
   /** Runs until steps no longer help. */
   void minimize() {
     while (steps < settings.maxIter() && method.value() > 0.0) {
-      boolean helps = step();
+      boolean helps = step() | (steps == 1 && returnToNestedKnots());
       boolean look = steps == nextLook || (!helps && lastGrid);
       boolean moved = look && settings.updateGrid() && followActivations();
       if (!helps && !moved) {
@@ -90,17 +93,35 @@ final class GaussNewtonSolver {
     }
   }
 
+  /** Goes back to knots that nest if, after a step, those laid elsewhere have raised the loss. */
+  private boolean returnToNestedKnots() {
+    KnotChange nested = run.nestedRefinement();
+    if (nested == null || method.value() <= TOLERATED_RISE * before) {
+      return false;
+    }
+    GaussNewton there = method(nested, run.damping());
+    boolean better = there.value() < method.value();
+    if (better) {
+      method = there;
+      run.moveTo(nested);
+      run.note(there.terms());
+      Arrays.fill(recentLosses, Double.POSITIVE_INFINITY);
+    }
+    return better;
+  }
+
   /** Takes a step; returns whether another promises enough. */
   private boolean step() {
-    double before = method.value();
+    double old = method.value();
     if (!method.step()) {
       return false;
     }
     accept();
     int place = steps % PATIENCE;
-    double old = recentLosses[place];
-    recentLosses[place] = before;
-    return method.value() <= (1 - progress) * old;
+    double earlier = recentLosses[place];
+    recentLosses[place] = old;
+    double reached = method.value();
+    return reached <= (1 - progress) * earlier && old - reached > settings.tol() * old;
   }
 
   private void accept() {

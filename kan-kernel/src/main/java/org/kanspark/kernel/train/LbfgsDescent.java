@@ -39,6 +39,9 @@ final class LbfgsDescent {
   /** Hidden knots are looked at after this many steps, then after twice as many ... */
   private static final int FIRST_LOOK = 4;
 
+  /** Objective that is zero but for rounding. */
+  private static final double ROUNDING = 1e-28;
+
   /** Most by which the loss may rise when hidden knots follow their activations. */
   private static final double TOLERATED_RISE = 1.02;
 
@@ -130,6 +133,7 @@ final class LbfgsDescent {
             .preconditionedBy(current);
     LbfgsState state = Lbfgs.start(this::evaluate, start.parameters());
     accepted = objective.terms();
+    WarmStart.requireFinite(accepted);
     progress.onKnots(start, accepted);
     state = refreshed(state);
     LbfgsResult result;
@@ -168,7 +172,7 @@ final class LbfgsDescent {
     ObjectiveTerms terms = Objects.requireNonNull(evaluated.get(step.objective()));
     evaluated.clear();
     accepted = terms;
-    ended = !progress.onStep(x, terms, step.gradientNorm());
+    ended = !progress.onStep(x, terms, step.gradientNorm()) || terms.total() <= ROUNDING;
     if (ended || !more) {
       return !ended;
     }

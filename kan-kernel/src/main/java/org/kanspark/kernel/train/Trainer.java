@@ -27,6 +27,11 @@ public final class Trainer {
   /** Parameters up to which curvature, 1 MB here, travels easily. */
   private static final int PARAMETERS_OF_CHEAP_CURVATURE = 500;
 
+  private static final double MOST_MAGNITUDE = 1e150;
+
+  /** Deviation of labels over their mean at which all are the same but for rounding. */
+  private static final double LEAST_DEVIATION = 1e-18;
+
   private final TrainingSettings settings;
   private final PassRunner runner;
   private final TrainingListener listener;
@@ -59,7 +64,8 @@ public final class Trainer {
     if (statistics.rows() == 0 || !(statistics.label().weightSum() > 0)) {
       throw new IllegalArgumentException("there is no training row of positive weight");
     }
-    if (!Double.isFinite(statistics.label().standardDeviation())) {
+    double magnitude = Math.max(-statistics.label().min(), statistics.label().max());
+    if (!(magnitude <= MOST_MAGNITUDE)) {
       throw new IllegalArgumentException(
           "labels reach from %s to %s, accepted: magnitudes up to 1e150"
               .formatted(statistics.label().min(), statistics.label().max()));
@@ -97,7 +103,7 @@ public final class Trainer {
     boolean chosen = warm != null || starts.rowsEvaluated() > 0;
     int steps = chosen ? starts.steps() : descent.steps();
     scaling.notesOnFarValues(statistics).forEach(run::addNote);
-    DistinctRows.noteIfTooFew(sample, largest).ifPresent(run::addNote);
+    DistinctRows.noteIfTooFew(sample, statistics.rows(), largest).ifPresent(run::addNote);
     for (int grid : grids) {
       if (warm == null || warm.isFiner(grid)) {
         run.refine(grid, placement.inputs(grid));
@@ -171,8 +177,9 @@ public final class Trainer {
   }
 
   private static LabelScale labelScale(DataStatistics statistics) {
+    double mean = statistics.label().mean();
     double deviation = statistics.label().standardDeviation();
-    boolean usable = deviation > 0 && Double.isFinite(1.0 / deviation);
-    return new LabelScale(statistics.label().mean(), usable ? deviation : 1.0);
+    double least = Math.max(LEAST_DEVIATION * Math.abs(mean), Double.MIN_NORMAL);
+    return new LabelScale(mean, Math.max(deviation, least));
   }
 }

@@ -34,6 +34,7 @@ final class TrainingRun {
   private double curvatures;
   private double damping;
   private @Nullable ActivationRanges ranges;
+  private @Nullable KnotChange nested;
 
   TrainingRun(
       PassRunner runner,
@@ -170,8 +171,24 @@ final class TrainingRun {
   /** Refines all knots; inputs of the first layer that have few distinct values stay coarse. */
   void refine(int gridSize, List<InputSpline> firstInputs) {
     List<InputSpline> finer = WarmStart.finer(network, gridSize, firstInputs);
+    nested = ranges == null ? null : KnotChange.refine(network, parameters, gridSize, finer, null);
     moveTo(KnotChange.refine(network, parameters, gridSize, finer, ranges));
     ranges = null;
+  }
+
+  /**
+   * Returns the last refinement with every knot where it was, if hidden knots may have been laid
+   * elsewhere.
+   */
+  @Nullable KnotChange nestedRefinement() {
+    return nested;
+  }
+
+  /** Returns the objective noted last, infinity if none was. */
+  double lastObjective() {
+    return objectives.isEmpty()
+        ? Double.POSITIVE_INFINITY
+        : objectives.get(objectives.size() - 1).total();
   }
 
   /** Goes on with other knots. */

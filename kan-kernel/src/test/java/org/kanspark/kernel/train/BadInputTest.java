@@ -1,6 +1,7 @@
 package org.kanspark.kernel.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kanspark.kernel.data.RowBlock;
+import org.kanspark.kernel.network.KanNetwork;
 
 /** Rows that do not determine a model, or hardly: what comes out must be finite and sensible. */
 class BadInputTest {
@@ -144,5 +146,64 @@ class BadInputTest {
       values[4 * n + r] = rows.value(r, 0) + rows.value(r, 1);
     }
     return new RowBlock(n, 5, values, rows.labels());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-9, 0, -3e140})
+  void constantLabelIsPredictedEverywhere(double label) {
+    RowBlock train = withLabels(rows(100, 9), filled(100, label));
+    TrainedModel trained = TestRows.train(settings().build(), train);
+    assertThat(TestRows.predictions(trained.model(), rows(50, 10))).containsOnly(label);
+  }
+
+  @Test
+  void constantLabelTooLargeToSquareIsRefused() {
+    RowBlock train = withLabels(rows(100, 9), filled(100, 1e300));
+    assertThatThrownBy(() -> TestRows.train(settings().build(), train))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("magnitudes up to 1e150");
+  }
+
+  private static double[] filled(int n, double value) {
+    double[] values = new double[n];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  @Test
+  void sampleOfManyRowsSaysNothingOfTheirNumber() {
+    RowBlock sample = rows(60, 1);
+    KanNetwork network = TestRows.train(settings().build(), sample).model().network();
+    assertThat(DistinctRows.noteIfTooFew(sample, 60, network)).isPresent();
+    assertThat(DistinctRows.noteIfTooFew(sample, 61, network)).isEmpty();
+  }
+
+  /** Smoothness fills gaps; where rows say all, more steps must not take back the first. */
+  @Test
+  void linearModelStaysAtItsLeastSquares() {
+    RowBlock noisy =
+        TestRows.withNoise(TestRows.uniform(x -> Math.sin(3 * x[0]), 1, -1, 1, 200, 3), 0.1, 4);
+    TrainingSettings.Builder additive = settings().hiddenLayers().gridSize(50);
+    double[] one = TestRows.train(additive.maxIter(1).build(), noisy).history().objective();
+    double[] many = TestRows.train(additive.maxIter(100).build(), noisy).history().objective();
+    assertThat(many[many.length - 1]).isLessThan((1 + 1e-6) * one[one.length - 1]);
+  }
+
+  /** Smoothness may cost its share of the least loss, and not that share again at every step. */
+  @Test
+  void noisyFitDoesNotDriftFromItsLeastLoss() {
+    RowBlock noisy = TestRows.withNoise(rows(150, 3), 0.1, 4);
+    TrainedModel trained = TestRows.train(settings().hiddenLayers(1).gridSize(20).build(), noisy);
+    double[] objective = trained.history().objective();
+    double parameters = trained.model().network().parameterCount();
+    double least = Arrays.stream(objective).min().orElseThrow();
+    assertThat(objective[objective.length - 1])
+        .isLessThanOrEqualTo((1 + parameters / (parameters + 150)) * least);
+  }
+
+  @Test
+  void toleranceEndsGaussNewton() {
+    TrainedModel trained = TestRows.train(settings().tol(1).build(), rows(200, 5));
+    assertThat(trained.history().iterations()).isLessThanOrEqualTo(3);
   }
 }
