@@ -56,6 +56,20 @@ class InitialModelTest {
   }
 
   @Test
+  void rowsOutsideTheDomainOfASymbolicEdgeAreRefused() {
+    KANRegressionModel root = first.fixSymbolic(0, 0, 0, "sqrt", 1, 1);
+    Dataset<Row> far =
+        TestSpark.frame(
+            List.of(List.of(TestSpark.row(1, 1, -1e3, 0), TestSpark.row(2, 1, 1e3, 1))),
+            TestSpark.SCHEMA);
+    for (String solver : List.of("l-bfgs", "gauss-newton")) {
+      assertThatThrownBy(() -> regressor().setSolver(solver).setInitialModel(root).fit(far))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("domain of a symbolic edge");
+    }
+  }
+
+  @Test
   void refinedModelsAreTheSameFunctionUntilTrainedOn() {
     KANRegressionModel finer = first.refine(15);
     assertThat(finer.predict(Vectors.dense(0.3, 0.7)))

@@ -55,7 +55,6 @@ final class GaussNewtonSolver {
     Arrays.fill(recentLosses, Double.POSITIVE_INFINITY);
     this.before = run.lastObjective();
     this.method = method(new KnotChange(run.network(), run.parameters()), run.damping());
-    WarmStart.requireFinite(method.terms());
     run.note(method.terms());
   }
 

@@ -133,7 +133,6 @@ final class LbfgsDescent {
             .preconditionedBy(current);
     LbfgsState state = Lbfgs.start(this::evaluate, start.parameters());
     accepted = objective.terms();
-    WarmStart.requireFinite(accepted);
     progress.onKnots(start, accepted);
     state = refreshed(state);
     LbfgsResult result;

@@ -8,7 +8,6 @@ import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.network.KanNetwork;
-import org.kanspark.kernel.penalty.ObjectiveTerms;
 
 /**
  * Begins training at a model instead of a random start. Its shape, live and symbolic edges, knots,
@@ -39,20 +38,6 @@ final class WarmStart {
               .formatted(model.inputs(), features));
     }
     return new WarmStart(model);
-  }
-
-  /**
-   * Refuses a start that rows make infinite or undefined, as they can with a symbolic edge.
-   *
-   * @throws IllegalArgumentException if the objective is not finite
-   */
-  static void requireFinite(ObjectiveTerms start) {
-    if (!Double.isFinite(start.total())) {
-      throw new IllegalArgumentException(
-          "the loss of the initial model on these rows is %s: they leave the domain of a symbolic"
-                  .formatted(start.loss())
-              + " edge; unfix it or leave out these rows");
-    }
   }
 
   Scaling scaling(Loss loss) {

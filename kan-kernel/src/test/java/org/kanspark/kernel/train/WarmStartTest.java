@@ -76,26 +76,6 @@ class WarmStartTest {
     assertThat(TestRows.rmse(second.model(), ROWS)).isLessThan(TestRows.rmse(pruned, ROWS));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"l-bfgs", "gauss-newton"})
-  void rowsOutsideTheDomainOfASymbolicEdgeAreRefused(String solver) {
-    InputSpline spline = InputSpline.spline(Knots.uniform(3, 4, -1, 1));
-    SymbolicEdge logarithm = new SymbolicEdge(0, 0, SymbolicLibrary.standard().get("log"));
-    KanLayer layer = KanLayer.of(List.of(spline, spline), 1, 0).withSymbolic(List.of(logarithm));
-    KanNetwork network = new KanNetwork(3, BaseFunction.SILU, Extrapolation.LINEAR, List.of(layer));
-    double[] parameters = new double[network.parameterCount()];
-    double[] ofPositive = {1, 0, 1, 0};
-    System.arraycopy(ofPositive, 0, parameters, network.symbolicOffset(0), ofPositive.length);
-    FeatureMap map = FeatureMap.ofRanges(new double[] {-1, -1}, new double[] {1, 1});
-    KanModel start = new KanModel(network, parameters, map, new LabelScale(0, 1));
-    TrainingSettings settings =
-        TrainingSettings.builder().solver(solver).initialModel(start).build();
-    RowBlock rows = TestRows.uniform(x -> x[0], 2, -1, 1, 100, 3);
-    assertThatThrownBy(() -> TestRows.train(settings, rows))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("domain of a symbolic edge");
-  }
-
   /** y = 3 sin(2 x0 + .5) - 1 + s(x1): one symbolic edge, started beside its numbers. */
   @ParameterizedTest
   @ValueSource(strings = {"l-bfgs", "gauss-newton"})

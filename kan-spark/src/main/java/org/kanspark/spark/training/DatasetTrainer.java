@@ -75,6 +75,7 @@ public final class DatasetTrainer {
       trained = Trainer.train(settings, passes, listener);
     }
     if (initialModel != null) {
+      InitialModel.requireFinite(trained.history());
       trained = InitialModel.overruled(initialModel, stage).map(trained::withNote).orElse(trained);
     }
     log.logNumExamples(trained.history().rows());

@@ -8,6 +8,7 @@ import org.apache.spark.ml.param.Param;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.train.Refinement;
+import org.kanspark.kernel.train.TrainingHistory;
 import org.kanspark.spark.param.KANParamSet;
 import org.kanspark.spark.param.KANParams;
 
@@ -30,6 +31,21 @@ final class InitialModel {
       throw new IllegalArgumentException(
           "initialModel has %d features, column '%s' has %d"
               .formatted(model.inputs(), column, features));
+    }
+  }
+
+  /**
+   * Refuses a model that the rows make infinite or undefined, as they can with a symbolic edge.
+   *
+   * @throws IllegalArgumentException if the objective at the start is not finite
+   */
+  static void requireFinite(TrainingHistory history) {
+    double start = history.objective()[0];
+    if (!Double.isFinite(start)) {
+      throw new IllegalArgumentException(
+          ("the objective of initialModel is %s on these rows: they leave the domain of a symbolic"
+                  + " edge; turn it back into a spline (unfixSymbolic) or leave these rows out")
+              .formatted(start));
     }
   }
 
