@@ -105,6 +105,7 @@ public final class Trainer {
     scaling.notesOnFarValues(statistics).forEach(run::addNote);
     DistinctRows.noteIfTooFew(sample, statistics.rows(), largest).ifPresent(run::addNote);
     for (int grid : grids) {
+      TrainingRun.Mark coarser = run.mark();
       if (warm == null || warm.isFiner(grid)) {
         run.refine(grid, placement.inputs(grid));
       }
@@ -113,6 +114,9 @@ public final class Trainer {
         new GaussNewtonSolver(settings, run, phase, grid == finest).minimize();
       } else {
         steps += new LbfgsSolver(settings, run, scaling, blockRows, steps, phase).minimize();
+      }
+      if (run.returnsIfWorse(coarser, phase)) {
+        break;
       }
     }
     KanModel model =

@@ -15,6 +15,7 @@ import org.kanspark.kernel.penalty.ObjectiveTerms;
 
 /** Holds where one training stands: network, parameters, what has been spent, what was seen. */
 final class TrainingRun {
+  private static final double MOST_RISE_OF_A_GRID = 2;
   private static final double FIRST_DAMPING = 1e-2;
   private static final double UNDAMPED = 1e-15;
 
@@ -189,6 +190,32 @@ final class TrainingRun {
     return objectives.isEmpty()
         ? Double.POSITIVE_INFINITY
         : objectives.get(objectives.size() - 1).total();
+  }
+
+  /** Is where training stood before a grid. */
+  record Mark(KnotChange at, @Nullable ObjectiveTerms objective) {}
+
+  /** Returns where training stands. */
+  Mark mark() {
+    ObjectiveTerms last = objectives.isEmpty() ? null : objectives.get(objectives.size() - 1);
+    return new Mark(new KnotChange(network, parameters), last);
+  }
+
+  /**
+   * Returns to where training stood before a grid if the objective has risen by more than
+   * smoothness may cost, and notes it; returns whether it did.
+   */
+  boolean returnsIfWorse(Mark coarser, String phase) {
+    ObjectiveTerms before = coarser.objective();
+    if (before == null || lastObjective() <= MOST_RISE_OF_A_GRID * before.total()) {
+      return false;
+    }
+    addNote(
+        "%s ended at an objective of %.3g, above the %.3g before: the coarser grid is kept"
+            .formatted(phase, lastObjective(), before.total()));
+    moveTo(coarser.at());
+    note(before);
+    return true;
   }
 
   /** Goes on with other knots. */
