@@ -51,16 +51,16 @@ final class Smoothness {
   private static final double LEAST_LOSS_OF_FEW_ROWS = 1e-4;
 
   /** An edge; its coefficients begin at {@code offset}, at feature {@code first} of its layer. */
-  private record Edge(
-      SmoothnessPenalty penalty,
-      double weight,
-      int layer,
-      int sum,
-      int first,
-      int offset,
-      int stride) {}
+  private record Edge(SmoothnessPenalty penalty, double weight, int first, int offset, int stride) {
+    /** Returns the feature behind its last coefficient. */
+    int end() {
+      return first + penalty.rows() + penalty.width() - 1;
+    }
+  }
 
   private final List<Edge> edges = new ArrayList<>();
+  // The same by layer and sum, in the order of features.
+  private final List<List<List<Edge>>> bySum = new ArrayList<>();
   private final double share;
   private final double leastLoss;
   private double strength;
@@ -81,6 +81,11 @@ final class Smoothness {
     Map<Knots, SmoothnessPenalty> penalties = new HashMap<>();
     for (int l = 0; l < network.depth(); l++) {
       KanLayer layer = network.layer(l);
+      List<List<Edge>> sums = new ArrayList<>();
+      for (int j = 0; j < layer.sums(); j++) {
+        sums.add(new ArrayList<>());
+      }
+      bySum.add(sums);
       for (int i = 0; i < layer.inputs(); i++) {
         if (layer.input(i).kind() != InputSpline.Kind.SPLINE) {
           continue;
@@ -92,8 +97,9 @@ final class Smoothness {
           if (layer.isSpline(i, j)) {
             int from = network.offset(l, i);
             int first = (from - network.offset(l, 0)) / layer.sums();
-            edges.add(
-                new Edge(penalty, weight(network, l, j), l, j, first, from + j, layer.sums()));
+            Edge edge = new Edge(penalty, weight(network, l, j), first, from + j, layer.sums());
+            edges.add(edge);
+            sums.get(j).add(edge);
           }
         }
       }
@@ -194,10 +200,19 @@ final class Smoothness {
    * @param lower lower half by rows, entry (p, q) at {@code p (p + 1) / 2 + q}
    */
   void addCurvature(int layer, int sum, int first, int size, double[] lower) {
-    for (Edge edge : edges) {
-      if (edge.layer == layer && edge.sum == sum) {
-        addCurvature(edge, edge.first - first, size, lower);
+    List<Edge> ofSum = bySum.get(layer).get(sum);
+    int low = 0;
+    int high = ofSum.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ofSum.get(middle).end() > first) {
+        high = middle;
+      } else {
+        low = middle + 1;
       }
+    }
+    for (int e = low; e < ofSum.size() && ofSum.get(e).first < first + size; e++) {
+      addCurvature(ofSum.get(e), ofSum.get(e).first - first, size, lower);
     }
   }
 
