@@ -11,6 +11,13 @@ import org.kanspark.kernel.ops.LayerTile;
 public final class EdgeValues {
   private final KanNetwork network;
   private final NetworkEvaluator evaluator;
+  // Where locate found the polynomials of an input at a row.
+  private double[] cells = {};
+  private int point;
+  private int cell;
+  private int at;
+  private int weights;
+  private double t;
 
   /** Makes values of an evaluator. */
   public EdgeValues(KanNetwork network, NetworkEvaluator evaluator) {
@@ -27,17 +34,11 @@ public final class EdgeValues {
    * @param values receives one number a sum
    */
   public void load(int layer, int input, int row, double[] values) {
+    locate(layer, input, row);
     LayerPlan plan = evaluator.plan(layer);
-    LayerTile tile = evaluator.tile(layer);
-    double[] cells = evaluator.cells(layer);
-    int p = input * tile.capacity() + row;
-    int cell = (int) tile.cell()[p];
-    double t = tile.t()[p];
-    double base = tile.base()[p];
+    double base = evaluator.tile(layer).base()[point];
     int stride = plan.stride();
     int sums = network.layer(layer).sums();
-    int at = plan.inputOffset(input) + cell * plan.cellSize();
-    int weights = plan.baseOffset(input, cell);
     for (int j = 0; j < sums; j++) {
       double value = cells[at + 3 * stride + j];
       for (int d = 2; d >= 0; d--) {
@@ -65,18 +66,12 @@ public final class EdgeValues {
    * @param slopes receives one number a sum; 0 for dead and for symbolic edges
    */
   public void loadSlopes(int layer, int input, int row, double[] slopes) {
+    locate(layer, input, row);
     LayerPlan plan = evaluator.plan(layer);
-    LayerTile tile = evaluator.tile(layer);
-    double[] cells = evaluator.cells(layer);
-    int p = input * tile.capacity() + row;
-    int cell = (int) tile.cell()[p];
-    double t = tile.t()[p];
-    double byBase = tile.baseSlope()[p];
-    double byT = tile.slope()[p];
+    double byBase = evaluator.tile(layer).baseSlope()[point];
+    double byT = evaluator.tile(layer).slope()[point];
     int stride = plan.stride();
     int sums = network.layer(layer).sums();
-    int at = plan.inputOffset(input) + cell * plan.cellSize();
-    int weights = plan.baseOffset(input, cell);
     for (int j = 0; j < sums; j++) {
       double slope = Math.fma(3 * cells[at + 3 * stride + j], t, 2 * cells[at + 2 * stride + j]);
       slope = Math.fma(slope, t, cells[at + stride + j]);
@@ -90,6 +85,17 @@ public final class EdgeValues {
         slopes[j] = Math.fma(factor * byT, t3, slopes[j]);
       }
     }
+  }
+
+  private void locate(int layer, int input, int row) {
+    LayerPlan plan = evaluator.plan(layer);
+    LayerTile tile = evaluator.tile(layer);
+    cells = evaluator.cells(layer);
+    point = input * tile.capacity() + row;
+    cell = (int) tile.cell()[point];
+    at = plan.inputOffset(input) + cell * plan.cellSize();
+    weights = plan.baseOffset(input, cell);
+    t = tile.t()[point];
   }
 
   private void addSymbolic(int layer, int input, int row, double[] values) {

@@ -73,6 +73,7 @@ final class GaussNewton {
   private double damping;
   private ObjectiveTerms terms;
   private double objective;
+  private double gain;
   private double[] gradient;
   private SymmetricMatrix curvature;
   private ActivationRanges ranges;
@@ -167,6 +168,7 @@ final class GaussNewton {
         }
       }
       if (best >= 0) {
+        gain = (objective - least) / objective;
         point = there;
         accept(candidates[best], best, sums);
         return true;
@@ -251,6 +253,11 @@ final class GaussNewton {
 
   double[] parameters() {
     return x;
+  }
+
+  /** Returns the share by which the last step lowered objective and smoothness together. */
+  double gain() {
+    return gain;
   }
 
   /** Returns the objective in its terms. */

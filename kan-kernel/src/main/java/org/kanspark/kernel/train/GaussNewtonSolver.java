@@ -119,8 +119,7 @@ final class GaussNewtonSolver {
     int place = steps % PATIENCE;
     double earlier = recentLosses[place];
     recentLosses[place] = old;
-    double reached = method.value();
-    return reached <= (1 - progress) * earlier && old - reached > settings.tol() * old;
+    return method.value() <= (1 - progress) * earlier && method.gain() > settings.tol();
   }
 
   private void accept() {

@@ -86,6 +86,7 @@ final class LbfgsDescent {
   private Smoothness smoothness;
   private @Nullable NodePreconditioner blocks;
   private Objective objective;
+  // Terms of the points tried since the last step, by value: the line search decides among them.
   private final Map<Double, ObjectiveTerms> evaluated = new HashMap<>();
   private int steps;
   private boolean ended;

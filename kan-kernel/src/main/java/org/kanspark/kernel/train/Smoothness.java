@@ -80,28 +80,32 @@ final class Smoothness {
     this.leastLoss = LEAST_LOSS_OF_FEW_ROWS * Math.max(0.0, 1 - 2 * rows / all);
     Map<Knots, SmoothnessPenalty> penalties = new HashMap<>();
     for (int l = 0; l < network.depth(); l++) {
-      KanLayer layer = network.layer(l);
       List<List<Edge>> sums = new ArrayList<>();
-      for (int j = 0; j < layer.sums(); j++) {
+      for (int j = 0; j < network.layer(l).sums(); j++) {
         sums.add(new ArrayList<>());
       }
       bySum.add(sums);
-      for (int i = 0; i < layer.inputs(); i++) {
-        if (layer.input(i).kind() != InputSpline.Kind.SPLINE) {
-          continue;
+      for (int i = 0; i < network.layer(l).inputs(); i++) {
+        if (network.layer(l).input(i).kind() == InputSpline.Kind.SPLINE) {
+          addEdges(network, l, i, penalties);
         }
-        SmoothnessPenalty penalty =
-            Objects.requireNonNull(
-                penalties.computeIfAbsent(layer.input(i).knots(), Smoothness::penalty));
-        for (int j = 0; j < layer.sums(); j++) {
-          if (layer.isSpline(i, j)) {
-            int from = network.offset(l, i);
-            int first = (from - network.offset(l, 0)) / layer.sums();
-            Edge edge = new Edge(penalty, weight(network, l, j), first, from + j, layer.sums());
-            edges.add(edge);
-            sums.get(j).add(edge);
-          }
-        }
+      }
+    }
+  }
+
+  private void addEdges(
+      KanNetwork network, int l, int input, Map<Knots, SmoothnessPenalty> penalties) {
+    KanLayer layer = network.layer(l);
+    SmoothnessPenalty penalty =
+        Objects.requireNonNull(
+            penalties.computeIfAbsent(layer.input(input).knots(), Smoothness::penalty));
+    int from = network.offset(l, input);
+    int first = (from - network.offset(l, 0)) / layer.sums();
+    for (int j = 0; j < layer.sums(); j++) {
+      if (layer.isSpline(input, j)) {
+        Edge edge = new Edge(penalty, weight(network, l, j), first, from + j, layer.sums());
+        edges.add(edge);
+        bySum.get(l).get(j).add(edge);
       }
     }
   }

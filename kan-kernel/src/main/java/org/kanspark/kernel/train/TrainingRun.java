@@ -16,6 +16,10 @@ import org.kanspark.kernel.penalty.ObjectiveTerms;
 /** Holds where one training stands: network, parameters, what has been spent, what was seen. */
 final class TrainingRun {
   private static final double MOST_RISE_OF_A_GRID = 2;
+
+  /** Objective below which differences are rounding: an RMSE of 1e-12 deviations of the label. */
+  private static final double ROUNDING = 1e-24;
+
   private static final double FIRST_DAMPING = 1e-2;
   private static final double UNDAMPED = 1e-15;
 
@@ -207,7 +211,11 @@ final class TrainingRun {
    */
   boolean returnsIfWorse(Mark coarser, String phase) {
     ObjectiveTerms before = coarser.objective();
-    if (before == null || lastObjective() <= MOST_RISE_OF_A_GRID * before.total()) {
+    if (before == null) {
+      return false;
+    }
+    double most = Math.max(ROUNDING, MOST_RISE_OF_A_GRID * before.total());
+    if (lastObjective() <= most) {
       return false;
     }
     addNote(

@@ -7,14 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kanspark.kernel.data.LocalPassRunner;
 import org.kanspark.kernel.data.RowBlock;
-import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.network.InputSpline;
 
 class TrainerTest {
@@ -23,32 +20,10 @@ class TrainerTest {
     return Math.exp(Math.cos(Math.PI * x[0]) + x[1] * x[1]);
   }
 
-  private static RowBlock rows(
-      ToDoubleFunction<double[]> f, int inputs, double lower, double upper, int n, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[][] x = new double[n][];
-    double[] y = new double[n];
-    for (int r = 0; r < n; r++) {
-      x[r] = random.doubles(inputs, lower, upper).toArray();
-      y[r] = f.applyAsDouble(x[r]);
-    }
-    return RowBlock.ofRows(x, y);
-  }
-
   private static TrainedModel train(TrainingSettings settings, RowBlock rows) {
     try (LocalPassRunner runner = LocalPassRunner.of(rows)) {
       return Trainer.train(settings, runner, TrainingListener.NONE);
     }
-  }
-
-  private static double rmse(KanModel model, RowBlock rows) {
-    double[] predictions = new double[rows.rows()];
-    model.newBatchPredictor().predict(rows, predictions);
-    double sum = 0.0;
-    for (int r = 0; r < predictions.length; r++) {
-      sum += Math.pow(predictions[r] - rows.labels()[r], 2);
-    }
-    return Math.sqrt(sum / predictions.length);
   }
 
   private static TrainingSettings.Builder small() {
@@ -58,26 +33,26 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 2})
   void textbookFunctionIsLearntInTwoHundredPasses(long seed) {
-    RowBlock train = rows(TrainerTest::article, 2, 0, 1, 800, seed);
-    RowBlock test = rows(TrainerTest::article, 2, 0, 1, 1000, 100 + seed);
+    RowBlock train = TestRows.uniform(TrainerTest::article, 2, 0, 1, 800, seed);
+    RowBlock test = TestRows.uniform(TrainerTest::article, 2, 0, 1, 1000, 100 + seed);
     TrainingSettings settings =
         TrainingSettings.builder().solver("l-bfgs").maxIter(170).seed(seed).build();
     TrainedModel trained = train(settings, train);
     assertThat(trained.history().passes()).isLessThanOrEqualTo(200);
-    assertThat(rmse(trained.model(), test)).isLessThan(1e-2);
+    assertThat(TestRows.rmse(trained.model(), test)).isLessThan(1e-2);
     assertThat(trained.model().network().widths()).containsExactly(2, 5, 1);
   }
 
   @Test
   void reportedRmseIsThatOfTheModel() {
-    RowBlock train = rows(TrainerTest::article, 2, 0, 1, 300, 1);
+    RowBlock train = TestRows.uniform(TrainerTest::article, 2, 0, 1, 300, 1);
     List<TrainingStep> steps = new ArrayList<>();
     TrainedModel trained;
     try (LocalPassRunner runner = LocalPassRunner.of(train)) {
       trained = Trainer.train(small().build(), runner, steps::add);
     }
     TrainingStep last = steps.get(steps.size() - 1);
-    assertThat(last.rmse()).isCloseTo(rmse(trained.model(), train), within(1e-9));
+    assertThat(last.rmse()).isCloseTo(TestRows.rmse(trained.model(), train), within(1e-9));
     assertThat(last.iteration()).isEqualTo(20).isEqualTo(trained.history().iterations());
     // After the last step comes the pass for the statistics of the edges.
     assertThat(last.pass() + 1).isEqualTo(trained.history().passes());
@@ -92,7 +67,9 @@ class TrainerTest {
     for (int p = 0; p < 7; p++) {
       boolean empty = p == 2;
       partitions.add(
-          empty ? List.of() : List.of(rows(TrainerTest::article, 2, 0, 1, 50 + 31 * p, p)));
+          empty
+              ? List.of()
+              : List.of(TestRows.uniform(TrainerTest::article, 2, 0, 1, 50 + 31 * p, p)));
     }
     double[] one;
     double[] three;
@@ -111,8 +88,8 @@ class TrainerTest {
 
   @Test
   void refineScheduleKeepsWhatWasLearnt() {
-    RowBlock train = rows(TrainerTest::article, 2, 0, 1, 1000, 1);
-    RowBlock test = rows(TrainerTest::article, 2, 0, 1, 1000, 2);
+    RowBlock train = TestRows.uniform(TrainerTest::article, 2, 0, 1, 1000, 1);
+    RowBlock test = TestRows.uniform(TrainerTest::article, 2, 0, 1, 1000, 2);
     TrainingSettings settings = small().refineSchedule(3, 6, 12).maxIter(60).build();
     List<TrainingStep> steps = new ArrayList<>();
     TrainedModel trained;
@@ -126,30 +103,30 @@ class TrainerTest {
     TrainingStep firstAtSix =
         steps.stream().filter(s -> s.phase().equals("grid 6")).findFirst().orElseThrow();
     assertThat(firstAtSix.rmse()).isLessThan(1.05 * atThree);
-    assertThat(rmse(trained.model(), test)).isLessThan(atThree);
+    assertThat(TestRows.rmse(trained.model(), test)).isLessThan(atThree);
   }
 
   @Test
   void noIterationsReturnTheStart() {
-    RowBlock train = rows(TrainerTest::article, 2, 0, 1, 100, 1);
+    RowBlock train = TestRows.uniform(TrainerTest::article, 2, 0, 1, 100, 1);
     TrainedModel trained = train(small().maxIter(0).build(), train);
     assertThat(trained.history().iterations()).isZero();
     assertThat(trained.history().objective()).hasSize(1);
-    assertThat(rmse(trained.model(), train)).isFinite();
+    assertThat(TestRows.rmse(trained.model(), train)).isFinite();
   }
 
   @Test
   void additiveModelNeedsNoHiddenLayer() {
-    RowBlock train = rows(x -> Math.sin(3 * x[0]) + x[1] * x[1], 2, -1, 1, 500, 1);
+    RowBlock train = TestRows.uniform(x -> Math.sin(3 * x[0]) + x[1] * x[1], 2, -1, 1, 500, 1);
     TrainedModel trained = train(small().hiddenLayers().gridSize(10).maxIter(200).build(), train);
     assertThat(trained.model().network().widths()).containsExactly(2, 1);
-    assertThat(rmse(trained.model(), train)).isLessThan(1e-3);
+    assertThat(TestRows.rmse(trained.model(), train)).isLessThan(1e-3);
   }
 
   @Test
   void featuresWithFewValuesGetWhatTheyCanBear() {
     RowBlock train =
-        rows(
+        TestRows.uniform(
             x -> {
               x[1] = x[1] > 0 ? 1 : 0;
               x[2] = 5;
@@ -167,12 +144,12 @@ class TrainerTest {
     assertThat(layer.input(1).kind()).isEqualTo(InputSpline.Kind.LINE);
     assertThat(layer.input(2).kind()).isEqualTo(InputSpline.Kind.NONE);
     assertThat(layer.input(3).knots().intervals()).isEqualTo(4);
-    assertThat(rmse(trained.model(), train)).isLessThan(2e-3);
+    assertThat(TestRows.rmse(trained.model(), train)).isLessThan(2e-3);
   }
 
   @Test
   void oneOutlierDoesNotStretchTheGrid() {
-    RowBlock clean = rows(x -> Math.sin(3 * x[0]), 1, -1, 1, 1000, 1);
+    RowBlock clean = TestRows.uniform(x -> Math.sin(3 * x[0]), 1, -1, 1, 1000, 1);
     double[] values = clean.values().clone();
     values[500] = 1e12;
     RowBlock dirty = new RowBlock(1000, 1, values, clean.labels());
@@ -181,26 +158,26 @@ class TrainerTest {
     for (double x : inner) {
       assertThat(trained.model().featureMap().map(0, x)).isCloseTo(x, within(0.05));
     }
-    assertThat(rmse(trained.model(), clean)).isFinite();
+    assertThat(TestRows.rmse(trained.model(), clean)).isFinite();
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {1e-9, 1.0, 1e9})
   void scaleOfTheLabelDoesNotMatter(double scale) {
-    RowBlock train = rows(x -> scale * article(x) + 3 * scale, 2, 0, 1, 300, 1);
+    RowBlock train = TestRows.uniform(x -> scale * article(x) + 3 * scale, 2, 0, 1, 300, 1);
     TrainedModel trained = train(small().maxIter(100).build(), train);
-    assertThat(rmse(trained.model(), train) / scale).isLessThan(0.05);
+    assertThat(TestRows.rmse(trained.model(), train) / scale).isLessThan(0.05);
   }
 
   @Test
   void oneLabelAndOneRowAndConstantFeaturesAreHandled() {
-    RowBlock oneLabel = rows(x -> 7.0, 2, 0, 1, 50, 1);
+    RowBlock oneLabel = TestRows.uniform(x -> 7.0, 2, 0, 1, 50, 1);
     TrainingSettings longer = small().maxIter(100).build();
-    assertThat(rmse(train(longer, oneLabel).model(), oneLabel)).isLessThan(1e-3);
+    assertThat(TestRows.rmse(train(longer, oneLabel).model(), oneLabel)).isLessThan(1e-3);
     RowBlock oneRow = RowBlock.ofRows(new double[][] {{1, 2}}, new double[] {3});
-    assertThat(rmse(train(small().build(), oneRow).model(), oneRow)).isLessThan(1e-3);
+    assertThat(TestRows.rmse(train(small().build(), oneRow).model(), oneRow)).isLessThan(1e-3);
     TrainedModel additive = train(small().hiddenLayers().build(), oneRow);
-    assertThat(rmse(additive.model(), oneRow)).isLessThan(1e-12);
+    assertThat(TestRows.rmse(additive.model(), oneRow)).isLessThan(1e-12);
   }
 
   @Test
@@ -213,7 +190,7 @@ class TrainerTest {
 
   @Test
   void valuesFarOutAreNoted() {
-    RowBlock clean = rows(x -> x[0], 1, -1, 1, 1000, 1);
+    RowBlock clean = TestRows.uniform(x -> x[0], 1, -1, 1, 1000, 1);
     double[] values = clean.values().clone();
     values[3] = 1e6;
     List<String> notes =
@@ -236,7 +213,7 @@ class TrainerTest {
 
   @Test
   void listenerCanStopTraining() {
-    RowBlock train = rows(TrainerTest::article, 2, 0, 1, 100, 1);
+    RowBlock train = TestRows.uniform(TrainerTest::article, 2, 0, 1, 100, 1);
     TrainingListener stopper =
         new TrainingListener() {
           private int steps;
