@@ -24,8 +24,8 @@ import org.kanspark.kernel.spline.Knots;
 class PredictionFunctionTest {
   private static final int ROWS = 5_000;
 
-  /** A Double, which Spark asks for: header and value. */
-  private static final long BOX = 16;
+  /** A Double, which Spark asks for: 12 bytes of header, 4 to align, 8 of value. */
+  private static final long BOX = 24;
 
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 
