@@ -80,7 +80,11 @@ final class GaussNewton {
   private int likeliest;
   private boolean corrected;
 
-  /** Evaluates the start. */
+  /**
+   * Evaluates the start.
+   *
+   * @param determined share of the parameters that {@link Smoothness} takes rows to determine
+   */
   GaussNewton(
       KanNetwork network,
       double[] start,
@@ -88,6 +92,7 @@ final class GaussNewton {
       double[] factors,
       boolean expandAtOnce,
       Penalty penalty,
+      double determined,
       Evaluation evaluation) {
     this.evaluation = evaluation;
     this.factors = factors;
@@ -103,7 +108,7 @@ final class GaussNewton {
     if (penalty.pulls()) {
       sums = evaluation.run(new double[][] {start}, 0, CandidatesTask.NONE, point.pull());
     }
-    this.smoothness = new Smoothness(network, sums.rows(), 1.0);
+    this.smoothness = new Smoothness(network, sums.rows(), determined);
     this.penalised = !penalty.isNone();
     this.linear = depth == 1 && !penalised;
     if (!linear) {

@@ -66,6 +66,7 @@ final class GaussNewtonSolver {
         GaussNewton.PASS_FACTORS,
         true,
         new Penalty(settings.penalty(), at.network()),
+        Smoothness.keepsModel(settings, at.network()) ? 0.0 : Smoothness.ALL_DETERMINED,
         run.evaluation(at.network(), phase));
   }
 

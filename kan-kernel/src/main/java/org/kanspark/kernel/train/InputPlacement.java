@@ -50,8 +50,8 @@ final class InputPlacement {
 
   /** Returns [a, b] in raw units: as set, or from the data, less heavy tails. */
   private Range range(int feature) {
-    double[] fixed = settings.gridRange();
-    if (fixed.length == 2) {
+    if (hasFixedRange()) {
+      double[] fixed = settings.gridRange();
       return new Range(fixed[0], fixed[1]);
     }
     ColumnMoments column = statistics.feature(feature);
@@ -85,14 +85,23 @@ final class InputPlacement {
     if (distinct == 2 && degree > 0) {
       return new InputSpline(InputSpline.Kind.LINE, Knots.uniform(degree, 1, -1, 1));
     }
-    // A piecewise constant tells m values apart only with m cells.
-    int tellable = degree == 0 && distinct < Integer.MAX_VALUE ? distinct + 1 : distinct;
-    int intervals = KnotPlacement.intervalsFor(tellable, gridSize);
+    int intervals = hasFixedRange() ? gridSize : intervals(distinct, degree, gridSize);
     Column column = column(feature);
     double[] mapped = Arrays.stream(column.values()).map(x -> featureMap.map(feature, x)).toArray();
     double[] interior =
         KnotPlacement.interior(mapped, column.weights(), intervals, settings.gridEps(), -1.0, 1.0);
     return InputSpline.spline(Knots.of(degree, interior));
+  }
+
+  /** Returns whether the range is set: other rows may follow that fill what these leave empty. */
+  private boolean hasFixedRange() {
+    return settings.gridRange().length == 2;
+  }
+
+  private static int intervals(int distinct, int degree, int gridSize) {
+    // A piecewise constant tells m values apart only with m cells.
+    int tellable = degree == 0 && distinct < Integer.MAX_VALUE ? distinct + 1 : distinct;
+    return KnotPlacement.intervalsFor(tellable, gridSize);
   }
 
   private record Column(double[] values, double[] weights) {}

@@ -155,7 +155,8 @@ final class LbfgsDescent {
   }
 
   private Smoothness smoothness() {
-    return new Smoothness(network, rows.count(), DETERMINED);
+    double determined = Smoothness.keepsModel(settings, network) ? 0.0 : DETERMINED;
+    return new Smoothness(network, rows.count(), determined);
   }
 
   private double evaluate(double[] x, double[] gradient) {

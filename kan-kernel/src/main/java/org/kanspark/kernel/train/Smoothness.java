@@ -37,6 +37,9 @@ import org.kanspark.kernel.spline.SmoothnessPenalty;
  * </pre>
  */
 final class Smoothness {
+  /** Share of the parameters that rows are taken to determine where curvature is exact. */
+  static final double ALL_DETERMINED = 1.0;
+
   private static final int FURTHER_DIFFERENCES = 2;
   private static final double MOST_STRENGTH = 1e6;
   private static final double WEAKENED = 0.1;
@@ -71,12 +74,14 @@ final class Smoothness {
    *
    * @param network the network
    * @param rows number of rows it is trained on
-   * @param determined share of the parameters that rows are taken to determine, up to 1
+   * @param determined share of the parameters that rows are taken to determine, from 0, which means
+   *     no penalty, to 1
    */
   Smoothness(KanNetwork network, long rows, double determined) {
     double all = network.parameterCount();
     double parameters = determined * all;
-    this.share = network.depth() == 1 ? SHARE_OF_ONE_LAYER : parameters / (parameters + rows);
+    double most = network.depth() == 1 ? SHARE_OF_ONE_LAYER : 1.0;
+    this.share = Math.min(most, parameters / (parameters + rows));
     this.leastLoss = LEAST_LOSS_OF_FEW_ROWS * Math.max(0.0, 1 - 2 * rows / all);
     Map<Knots, SmoothnessPenalty> penalties = new HashMap<>();
     for (int l = 0; l < network.depth(); l++) {
@@ -91,6 +96,15 @@ final class Smoothness {
         }
       }
     }
+  }
+
+  /**
+   * Returns whether what rows do not decide stays as it is in the model that training goes on from:
+   * in one layer every coefficient belongs to one feature's values, and smoothing those without
+   * rows would forget what the model has learned from others.
+   */
+  static boolean keepsModel(TrainingSettings settings, KanNetwork network) {
+    return settings.initialModel() != null && network.depth() == 1;
   }
 
   private void addEdges(

@@ -152,6 +152,7 @@ final class Starts {
         factors,
         false,
         new Penalty(penalty, at.network()),
+        Smoothness.ALL_DETERMINED,
         new GaussNewton.Evaluation() {
           @Override
           public CandidatesAggregator run(
