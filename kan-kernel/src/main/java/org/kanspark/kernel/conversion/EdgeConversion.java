@@ -19,6 +19,7 @@ import org.kanspark.kernel.symbolic.SuggestionSettings;
 import org.kanspark.kernel.symbolic.SymbolicFunction;
 import org.kanspark.kernel.symbolic.SymbolicLibrary;
 import org.kanspark.kernel.symbolic.SymbolicSuggestion;
+import org.kanspark.kernel.train.SplineFit;
 
 /**
  * Suggests functions for single edges, puts them in place, and takes them back. Costs do not depend

@@ -17,6 +17,15 @@ public enum BaseFunction {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Returns b(x); 0 for {@link #NONE}. */
+  public double value(double x) {
+    return switch (this) {
+      case SILU -> Silu.value(x);
+      case IDENTITY -> x;
+      case NONE -> 0.0;
+    };
+  }
+
   /**
    * Finds a base function by its label.
    *

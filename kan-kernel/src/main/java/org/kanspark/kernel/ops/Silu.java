@@ -50,11 +50,22 @@ final class Silu {
     return Double.longBitsToDouble(Double.doubleToRawLongBits(p) + exponent);
   }
 
+  /** Returns SiLU at a point. */
+  static double value(double x) {
+    double at = x < -LIMIT ? -LIMIT : x;
+    return at * sigmoid(at);
+  }
+
+  /** Returns the logistic function of x, x at least -{@link #LIMIT}. */
+  private static double sigmoid(double x) {
+    return 1.0 / (1.0 + exp(x > LIMIT ? -LIMIT : -x));
+  }
+
   /** Computes SiLU and its derivative at the points {@code from} to {@code to}. */
   static void evaluate(double[] x, int from, int to, double[] value, double[] slope) {
     for (int p = from; p < to; p++) {
       double at = x[p] < -LIMIT ? -LIMIT : x[p];
-      double sigmoid = 1.0 / (1.0 + exp(at > LIMIT ? -LIMIT : -at));
+      double sigmoid = sigmoid(at);
       value[p] = at * sigmoid;
       slope[p] = sigmoid * Math.fma(at, 1.0 - sigmoid, 1.0);
     }

@@ -10,6 +10,7 @@ import org.kanspark.kernel.data.LocalPassRunner;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.linalg.SymmetricMatrix;
 import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.ops.BaseFunction;
 import org.kanspark.kernel.penalty.ActivationPull;
 import org.kanspark.kernel.penalty.Penalty;
 import org.kanspark.kernel.penalty.PenaltySettings;
@@ -38,6 +39,9 @@ final class Starts {
   private static final int PENALISED_STARTS = 8;
 
   private static final int[] PENALISED_ROUNDS = {10, 15};
+
+  /** Steps after base functions were taken into splines. */
+  private static final int FOLDED_STEPS = 20;
 
   private static final double FIRST_DAMPING = 1e-2;
 
@@ -110,7 +114,19 @@ final class Starts {
       int kept = steps == rounds[0] ? trials.size() : Math.max(1, trials.size() / 2);
       trials = advance(trials.subList(0, kept), steps);
     }
-    return trials.get(0).at();
+    return withBaseOrWithout(trials.get(0)).at();
+  }
+
+  /** Returns the better of a start and the same with all its base functions in the splines. */
+  private Trial withBaseOrWithout(Trial best) {
+    BaseFunction base = best.at().network().baseFunction();
+    if (!penalty.isNone() || base == BaseFunction.NONE) {
+      return best;
+    }
+    KnotChange folded = BaseFolding.fold(best.at());
+    Trial without = new Trial(folded, Double.MAX_VALUE, FIRST_DAMPING, GREEDY, 0);
+    without = advance(List.of(without), FOLDED_STEPS).get(0);
+    return without.objective() < best.objective() ? without : best;
   }
 
   /** Trains each further; returns them in the order of their objectives. */

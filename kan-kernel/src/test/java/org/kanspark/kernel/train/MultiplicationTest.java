@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.ops.BaseFunction;
 
 /** Trains networks with nodes that multiply two sums. */
 class MultiplicationTest {
 
-  /** pykan, its base function the identity as here: 1.3e-16 after its edges were made symbolic. */
+  /** pykan, its base function the identity: 1.3e-16 after its edges were made symbolic. */
   @ParameterizedTest
-  @ValueSource(longs = {0, 1, 2})
-  void productIsFoundExactly(long seed) {
+  @CsvSource({"SILU, 0", "SILU, 1", "SILU, 2", "IDENTITY, 0", "IDENTITY, 1", "NONE, 0"})
+  void productIsFoundExactly(BaseFunction base, long seed) {
     RowBlock train = TestRows.uniform(x -> x[0] * x[1], 2, -1, 1, 500, seed);
     RowBlock test = TestRows.uniform(x -> x[0] * x[1], 2, -0.98, 0.98, 500, seed + 9);
     TrainedModel trained =
@@ -24,7 +24,7 @@ class MultiplicationTest {
                 .solver("gauss-newton")
                 .hiddenLayers(1)
                 .multiplicationNodes(1)
-                .baseFunction(BaseFunction.IDENTITY)
+                .baseFunction(base)
                 .seed(seed)
                 .build(),
             train);

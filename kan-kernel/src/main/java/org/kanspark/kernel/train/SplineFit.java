@@ -1,4 +1,4 @@
-package org.kanspark.kernel.conversion;
+package org.kanspark.kernel.train;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -14,7 +14,7 @@ import org.kanspark.kernel.spline.SplineCurve;
  * Fits the splines of an input to functions by least squares, at as many points in every cell as a
  * polynomial needs and some more. Where a function is not finite the spline continues smoothly.
  */
-final class SplineFit {
+public final class SplineFit {
   private static final int POINTS = 8;
 
   /** Weight of smoothness against a point's weight: it decides only where points are missing. */
@@ -27,7 +27,7 @@ final class SplineFit {
    *
    * @throws IllegalArgumentException if the function is finite nowhere between the knots
    */
-  static double[] of(InputSpline input, DoubleUnaryOperator function) {
+  public static double[] of(InputSpline input, DoubleUnaryOperator function) {
     Knots knots = input.knots();
     if (input.kind() == InputSpline.Kind.LINE) {
       double rise = function.applyAsDouble(knots.upper()) - function.applyAsDouble(knots.lower());
