@@ -45,7 +45,11 @@ class ArticleTest {
       assertThat(out.resolve("gauss-newton-" + stage + ".svg")).exists();
     }
     assertThat(Files.readString(out.resolve("masked.svg"))).contains("pruned");
-    assertThat(Files.readString(out.resolve("report.html"))).contains("<svg", "gauss-newton");
+    String page = Files.readString(out.resolve("report.html"));
+    assertThat(page).contains("<svg", "gauss-newton");
+    // Of three trainings each, the first chose among starts before its curve begins.
+    assertThat(page.split(">objective<", -1)).hasSize(1 + 6);
+    assertThat(page.split("The curve begins", -1)).hasSize(1 + 2);
 
     Path rows =
         Files.writeString(folder.resolve("rows.csv"), "x1,x2,y\n0.5,0,1\n0.5,1,2.718281828\n");

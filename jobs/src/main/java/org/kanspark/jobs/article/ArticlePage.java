@@ -7,8 +7,6 @@ import org.kanspark.jobs.report.HtmlReport;
 import org.kanspark.jobs.report.Numbers;
 import org.kanspark.jobs.session.Versions;
 import org.kanspark.kernel.ops.Kernels;
-import org.kanspark.kernel.view.LossPicture;
-import org.kanspark.kernel.view.Palette;
 import org.kanspark.spark.summary.KANTrainingSummary;
 
 /** Tells the session to people: as a page, and in a few lines. */
@@ -57,9 +55,7 @@ final class ArticlePage {
       page.append("<h3>").append(stage.title()).append("</h3>\n").append(stage.svg()).append('\n');
       KANTrainingSummary summary = stage.summary();
       if (summary != null && summary.totalIterations() > 0) {
-        page.append(
-            new LossPicture("objective", summary.objectiveHistory(), List.of(), Palette.LIGHT)
-                .svg());
+        page.append(HtmlReport.loss(summary.objectiveHistory(), summary.sampledEvaluations()));
       }
     }
   }

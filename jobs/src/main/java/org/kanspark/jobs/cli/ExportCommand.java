@@ -1,12 +1,14 @@
 package org.kanspark.jobs.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.model.KanPipeline;
 import org.kanspark.jobs.session.Session;
 import org.kanspark.kernel.export.JavaExport;
+import org.kanspark.kernel.export.NetworkFormula;
 import org.kanspark.kernel.export.SqlExport;
 import org.kanspark.kernel.formula.FormulaPrinter;
 import org.kanspark.kernel.formula.Notation;
@@ -54,7 +56,10 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--round",
       paramLabel = "n",
-      description = "Significant digits of a formula, 1 to 17; exact by default.")
+      description = {
+        "Significant digits of a formula, 1 to 17; exact by default. Where terms cancel and",
+        "rounding moves it by more than 100 units of the last digit, a line says so."
+      })
   private @Nullable Integer round;
 
   @Option(
@@ -126,9 +131,24 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private String formula(KanPipeline loaded, Notation notation) {
-    return round == null
-        ? loaded.kan().toFormula(notation)
-        : loaded.kan().toFormula(notation, round);
+    if (round == null) {
+      return loaded.kan().toFormula(notation);
+    }
+    NetworkFormula formula =
+        new NetworkFormula(loaded.kan().kanModel(), loaded.kan().featureNames());
+    double error = formula.roundingError(round);
+    if (!(error <= NetworkFormula.tolerance(round))) {
+      console
+          .err()
+          .printf(
+              Locale.ROOT,
+              "kan: terms of the formula cancel: --round %d moves it by %.2g of its range; --round"
+                  + " %d keeps it%n",
+              round,
+              error,
+              formula.digits(round));
+    }
+    return loaded.kan().toFormula(notation, round);
   }
 
   /** Returns the class that a file of this name must hold. */

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     name = "symbolic",
     description = {
       "Replaces the curves of a model by functions, one after the other, and trains the rest on.",
-      "Prints what each edge became, the error before and after, and the formula."
+      "Prints what each edge became, the error before and after, and the formula: to six digits,",
+      "more where terms cancel and six would move it by more than 1e-4 of its range."
     })
 final class SymbolicCommand implements Callable<Integer> {
   private static final int DIGITS = 6;
@@ -87,10 +88,9 @@ final class SymbolicCommand implements Callable<Integer> {
             ChangeReport.scores(
                 scoring.evaluate(input), new Scoring(spark, after).evaluate(input)));
     if (converted.isComplete()) {
-      console
-          .out()
-          .println(
-              after.kan().content().label() + " = " + after.kan().toFormula(Notation.TEXT, DIGITS));
+      KANRegressionModel kan = after.kan();
+      String formula = kan.toFormula(Notation.TEXT, kan.formulaDigits(DIGITS));
+      console.out().println(kan.content().label() + " = " + formula);
     } else {
       console
           .out()

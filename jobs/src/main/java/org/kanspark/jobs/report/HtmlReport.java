@@ -22,16 +22,28 @@ public final class HtmlReport {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>{title}</title>
       <style>
-      body { font: 16px/1.5 system-ui, sans-serif; color: #1f2328; background: #fff;
+      :root { color-scheme: light dark; --ink: #1f2328; --muted: #57606a; --page: #fff;
+              --line: #d8dee4; --box: #f6f8fa; --bar: #1f6feb; }
+      @media (prefers-color-scheme: dark) {
+        :root { --ink: #dfe3e8; --muted: #a3abb5; --page: #141414; --line: #3a3f45;
+                --box: #1f2226; --bar: #4f94f8; }
+        /* Pictures are dark on white; white becomes the colour of the page. */
+        svg { filter: invert(.92) hue-rotate(180deg); }
+      }
+      body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page);
              max-width: 820px; margin: 2rem auto; padding: 0 1rem; }
       h1 { font-size: 1.6rem; margin-bottom: 0; }
       h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
-      p.lead { color: #57606a; margin-top: .25rem; }
+      p.lead, p.note { color: var(--muted); margin-top: .25rem; }
+      p.note { font-size: .85rem; }
       table { border-collapse: collapse; }
-      th, td { padding: .3rem 1rem .3rem 0; text-align: left; border-bottom: 1px solid #d8dee4;
-               vertical-align: top; }
+      th, td { padding: .3rem 1rem .3rem 0; text-align: left;
+               border-bottom: 1px solid var(--line); vertical-align: top; }
       td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-      pre { background: #f6f8fa; padding: 1rem; overflow-x: auto; font-size: .85rem; }
+      td.bar { width: 12rem; vertical-align: middle; }
+      td.bar div { background: var(--bar); height: .8rem; min-width: 1px; }
+      pre { background: var(--box); padding: 1rem; overflow-x: auto; font-size: .85rem; }
+      pre.formula { white-space: pre-wrap; overflow-wrap: anywhere; }
       svg { width: 100%; height: auto; }
       </style>
       </head>
@@ -55,8 +67,12 @@ public final class HtmlReport {
     page.append(escape(lead(report))).append("</p>\n");
     section(page, "Accuracy", scores(report));
     section(page, "Network", report.network());
+    if (report.formula() != null) {
+      section(page, "Formula", "<pre class=\"formula\">" + escape(report.formula()) + "</pre>");
+    }
     section(page, "Features by importance", importances(report.importances()));
-    section(page, "Loss", loss(report.fit().objective()));
+    section(page, "Edges by importance", EdgeTable.of(report.edges()));
+    section(page, "Loss", loss(report.fit().objective(), report.fit().sampled()));
     section(page, "Training", table(training(report)));
     section(page, "Settings", "<pre>" + escape(report.settings()) + "</pre>");
     section(page, "Provenance", table(report.provenance()));
@@ -75,8 +91,21 @@ public final class HtmlReport {
         + ".";
   }
 
-  private static String loss(double[] objective) {
-    return new LossPicture("", objective, List.of(), Palette.LIGHT).svg();
+  /**
+   * Returns the loss as a picture with its caption.
+   *
+   * @param objective at the start and after every step
+   * @param sampled full-data equivalents of gradient evaluations before the start
+   */
+  public static String loss(double[] objective, double sampled) {
+    String svg = new LossPicture("", objective, List.of(), Palette.LIGHT).svg();
+    return sampled == 0
+        ? svg
+        : svg
+            + "<p class=\"note\">The curve begins where reading all rows began: after choosing among"
+            + " starts, or first steps, on sampled rows, "
+            + Numbers.evaluations(sampled)
+            + " gradient evaluations in readings of all rows.</p>\n";
   }
 
   private static String importances(Map<String, Double> importances) {
@@ -163,7 +192,7 @@ public final class HtmlReport {
     page.append("<h2>").append(escape(title)).append("</h2>\n").append(content).append('\n');
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 /** Writes numbers the way people read them. */
 public final class Numbers {
+  private static final int DIGITS = 5;
+
   private Numbers() {}
 
   /** Returns a whole number with commas between thousands. */
@@ -15,14 +17,19 @@ public final class Numbers {
 
   /** Returns five significant digits, with an exponent only for very small and large numbers. */
   public static String shown(double value) {
+    return shown(value, DIGITS);
+  }
+
+  /** Returns so many significant digits, in the same form. */
+  static String shown(double value, int digits) {
     double size = Math.abs(value);
     if (value == 0) {
       return "0";
     }
     if (size < 1e-4 || !(size < 1e7)) {
-      return String.format(Locale.ROOT, "%.4e", value);
+      return String.format(Locale.ROOT, "%." + (digits - 1) + "e", value);
     }
-    int decimals = Math.max(0, 4 - (int) Math.floor(Math.log10(size)));
+    int decimals = Math.max(0, digits - 1 - (int) Math.floor(Math.log10(size)));
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 

@@ -1,7 +1,9 @@
 package org.kanspark.jobs.report;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.interpret.RankedEdge;
 import org.kanspark.kernel.penalty.ObjectiveTerms;
 
 /**
@@ -20,6 +22,8 @@ import org.kanspark.kernel.penalty.ObjectiveTerms;
  * @param settings the configuration as it was resolved
  * @param network the network drawn, as SVG
  * @param importances score of every feature, by name
+ * @param edges live edges, the strongest first
+ * @param formula the model as a formula, or null where an edge is a spline
  * @param provenance versions, seeds and whatever else it takes to train the same model again
  */
 public record TrainingReport(
@@ -36,6 +40,8 @@ public record TrainingReport(
     String settings,
     String network,
     Map<String, Double> importances,
+    List<RankedEdge> edges,
+    @Nullable String formula,
     Map<String, String> provenance) {
 
   /**
@@ -47,6 +53,8 @@ public record TrainingReport(
    * @param forward full-data equivalents of loss evaluations
    * @param gradient full-data equivalents of gradient evaluations
    * @param curvature full-data equivalents of curvature evaluations
+   * @param sampled full-data equivalents of gradient evaluations on sampled rows, before {@code
+   *     objective} begins
    * @param objective objective at the start and after every step
    * @param terms what the last of these is the sum of
    */
@@ -57,6 +65,7 @@ public record TrainingReport(
       double forward,
       double gradient,
       double curvature,
+      double sampled,
       double[] objective,
       ObjectiveTerms terms) {}
 

@@ -24,6 +24,7 @@ import org.kanspark.jobs.report.TrainingReport;
 import org.kanspark.jobs.report.TrainingReport.Fit;
 import org.kanspark.jobs.report.TrainingReport.Seconds;
 import org.kanspark.jobs.session.Versions;
+import org.kanspark.kernel.formula.Notation;
 import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.ops.Kernels;
 import org.kanspark.regression.KANRegressionModel;
@@ -32,6 +33,8 @@ import org.kanspark.spark.summary.KANTrainingSummary;
 
 /** Trains one model: rows in, a folder with model, metrics and report out. */
 public final class TrainJob {
+  private static final int FORMULA_DIGITS = 6;
+
   private final JobSettings settings;
   private final KANRegressor kan;
   private final @Nullable ConfigValue initialModel;
@@ -137,7 +140,22 @@ public final class TrainJob {
             .render(ConfigRenderOptions.concise().setFormatted(true).setJson(false)),
         model.plotSvg(),
         model.featureImportances(),
+        model.edgeImportances(),
+        formula(model),
         provenance(source));
+  }
+
+  private static @Nullable String formula(KANRegressionModel model) {
+    if (model.edgeImportances().stream().anyMatch(edge -> edge.function().isEmpty())) {
+      return null;
+    }
+    try {
+      return model.content().label()
+          + " = "
+          + model.toFormula(Notation.TEXT, model.formulaDigits(FORMULA_DIGITS));
+    } catch (IllegalArgumentException notExpressible) {
+      return null;
+    }
   }
 
   private static Fit fit(KANTrainingSummary summary) {
@@ -148,6 +166,7 @@ public final class TrainJob {
         summary.forwardEvaluations(),
         summary.gradientEvaluations(),
         summary.curvatureEvaluations(),
+        summary.sampledEvaluations(),
         summary.objectiveHistory(),
         summary.objectiveTerms().get(summary.objectiveTerms().size() - 1));
   }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kanspark.jobs.report.TrainingReport.Fit;
 import org.kanspark.jobs.report.TrainingReport.Seconds;
+import org.kanspark.kernel.interpret.Edge;
+import org.kanspark.kernel.interpret.RankedEdge;
 import org.kanspark.kernel.penalty.ObjectiveTerms;
 
 class ReportTest {
@@ -16,6 +21,15 @@ class ReportTest {
       new RegressionScores(43134, 582.1506, 326.8, 0.9786);
 
   private static TrainingReport report(RegressionScores test) {
+    return report(test, 0, List.of(edge(0, "carat", "node 0 of level 1", "", 0.5)), null);
+  }
+
+  private static RankedEdge edge(int l, String from, String to, String function, double share) {
+    return new RankedEdge(new Edge(l, 0, 0), from, to, function, 2 * share, share);
+  }
+
+  private static TrainingReport report(
+      RegressionScores test, double sampled, List<RankedEdge> edges, String formula) {
     return new TrainingReport(
         "<rows>.csv",
         "price & \"more\"",
@@ -23,7 +37,15 @@ class ReportTest {
         new int[] {26, 8, 1},
         1234,
         new Fit(
-            "l-bfgs", 3, 5, 1.5, 4, 0, new double[] {1, 0.1, 0.01, 0}, ObjectiveTerms.ofLoss(0)),
+            "l-bfgs",
+            3,
+            5,
+            1.5,
+            4,
+            0,
+            sampled,
+            new double[] {1, 0.1, 0.01, 0},
+            ObjectiveTerms.ofLoss(0)),
         TRAIN,
         test,
         new Seconds(1, 2, 4),
@@ -31,6 +53,8 @@ class ReportTest {
         "input { path = \"<rows>.csv\" }",
         "<svg/>",
         Map.of("carat", 0.9),
+        edges,
+        formula,
         Map.of("Spark", "4.1.0"));
   }
 
@@ -81,6 +105,35 @@ class ReportTest {
   @Test
   void thePageIsSelfContained() {
     assertThat(HtmlReport.of(report(null))).doesNotContain("src=", "href=", "<script", "test rows");
+  }
+
+  @Test
+  void thePageListsTheStrongestEdges() {
+    String page = HtmlReport.of(report(TRAIN));
+    assertThat(page)
+        .contains("<td>carat → node 0 of level 1</td><td class=\"number\">1.00</td>")
+        .contains("50.0 %", "width:100.0%")
+        .doesNotContain("<th>function</th>", "not listed", "<h2>Formula</h2>");
+
+    List<RankedEdge> many =
+        new ArrayList<>(Collections.nCopies(22, edge(1, "node <1>", "y", "x^2", 1e-5)));
+    many.add(edge(0, "last", "node 0 of level 1", "", 0));
+    assertThat(HtmlReport.of(report(TRAIN, 0, many, "y = a < b")))
+        .contains("node &lt;1&gt; → y</td><td>x^2</td><td class=\"number\">2.00e-05</td>")
+        .contains("3 weaker edges not listed", "<h2>Formula</h2>", "y = a &lt; b")
+        .doesNotContain("last");
+  }
+
+  @Test
+  void thePageSaysWhereItsCurveBegins() {
+    assertThat(HtmlReport.of(report(TRAIN, 8.5, List.of(), null)))
+        .contains("The curve begins where reading all rows began", "8.5000 gradient evaluations");
+    assertThat(HtmlReport.of(report(TRAIN))).doesNotContain("The curve begins");
+  }
+
+  @Test
+  void thePageHasColoursForDarkScreens() {
+    assertThat(HtmlReport.head("x")).contains("prefers-color-scheme: dark", "light dark");
   }
 
   @Test

@@ -65,13 +65,62 @@ public final class NetworkFormula {
    * Returns the formula with numbers rounded, and without terms that are below their last digit in
    * the range of the grid.
    *
+   * <p>Where large terms cancel, digits that look spare matter: {@link #roundingError} tells, and
+   * {@link #digits} chooses.
+   *
    * @param digits significant digits, 1 to 17
    * @throws IllegalArgumentException if a live edge is a spline, or the digits are out of range
    */
   public Expression rounded(int digits) {
+    requireDigits(digits);
+    return new Rounding(digits, points()).of(expression());
+  }
+
+  private static void requireDigits(int digits) {
     if (digits < 1 || digits > Numbers.EXACT_DIGITS) {
       throw new IllegalArgumentException(digits + " significant digits: choose 1 to 17");
     }
+  }
+
+  /**
+   * Returns how far rounding moves the formula at most, over points spread over the range of the
+   * grid, as a part of the range of its values there.
+   *
+   * @param digits significant digits, 1 to 17
+   * @throws IllegalArgumentException if a live edge is a spline, or the digits are out of range
+   */
+  public double roundingError(int digits) {
+    requireDigits(digits);
+    return new RoundingError(expression(), points()).of(digits);
+  }
+
+  /**
+   * Returns the error that rounding to so many digits may bring: a hundred units of the last digit,
+   * as a part of the range of values. More means that terms cancel.
+   */
+  public static double tolerance(int digits) {
+    return StrictMath.pow(10, 2 - digits);
+  }
+
+  /**
+   * Returns the least number of digits, no less than wished, whose rounding error is within the
+   * tolerance of the digits wished.
+   *
+   * @param least digits wished, 1 to 17
+   * @throws IllegalArgumentException if a live edge is a spline, or the digits are out of range
+   */
+  public int digits(int least) {
+    requireDigits(least);
+    RoundingError error = new RoundingError(expression(), points());
+    int digits = least;
+    while (digits < Numbers.EXACT_DIGITS && !(error.of(digits) <= tolerance(least))) {
+      digits++;
+    }
+    return digits;
+  }
+
+  /** Returns points spread over the range of the grid. */
+  private List<Map<String, Double>> points() {
     List<Map<String, Double>> points = new ArrayList<>();
     for (int p = 0; p < POINTS; p++) {
       Map<String, Double> point = new HashMap<>();
@@ -82,7 +131,7 @@ public final class NetworkFormula {
       }
       points.add(point);
     }
-    return new Rounding(digits, points).of(expression());
+    return points;
   }
 
   private void requireSymbolic() {

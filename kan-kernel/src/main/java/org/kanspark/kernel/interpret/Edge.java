@@ -1,7 +1,9 @@
 package org.kanspark.kernel.interpret;
 
+import java.util.List;
 import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.network.SymbolicEdge;
 
 /**
  * Names an edge of a network.
@@ -44,6 +46,30 @@ public record Edge(int layer, int input, int sum) {
       throw new IllegalArgumentException(
           "%s has a constant input, %s on all training rows: it has no curve".formatted(this, min));
     }
+  }
+
+  /** Returns the name of the edge's input. */
+  String from(List<String> features) {
+    return layer == 0 ? features.get(input) : node(layer, input);
+  }
+
+  /** Returns the name of the node that the edge leads to. */
+  String to(KanNetwork network, String label) {
+    return layer == network.depth() - 1 ? label : node(layer + 1, network.layer(layer).nodeOf(sum));
+  }
+
+  private static String node(int level, int node) {
+    return "node %d of level %d".formatted(node, level);
+  }
+
+  /** Returns the name of the edge's function, empty for a spline. */
+  String function(KanNetwork network) {
+    for (SymbolicEdge symbolic : network.layer(layer).symbolicEdges()) {
+      if (symbolic.input() == input && symbolic.sum() == sum) {
+        return symbolic.function().name();
+      }
+    }
+    return "";
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.network.KanLayer;
-import org.kanspark.kernel.network.SymbolicEdge;
 import org.kanspark.kernel.spline.Knots;
 import org.kanspark.kernel.view.EdgePicture;
 import org.kanspark.kernel.view.EdgePicture.Fit;
@@ -70,12 +69,12 @@ public record EdgeView(
             .mapToDouble(b -> knots.lower() + (knots.upper() - knots.lower()) * b / bins)
             .toArray();
     int place = edge.input() * seen.sums() + edge.sum();
-    String function = function(layer, edge);
+    String function = edge.function(model.network());
     return new EdgeView(
         edge,
         function,
-        l == 0 ? features.get(edge.input()) : node(l, edge.input()),
-        last ? label : node(l + 1, layer.nodeOf(edge.sum())),
+        edge.from(features),
+        edge.to(model.network(), label),
         raw(model, edge, x),
         Arrays.stream(values).map(value -> value * scale).toArray(),
         new Histogram(raw(model, edge, bounds), seen.counts()[edge.input()]),
@@ -90,19 +89,6 @@ public record EdgeView(
     return IntStream.range(0, POINTS)
         .mapToDouble(p -> ((POINTS - 1.0 - p) * min + p * max) / (POINTS - 1.0))
         .toArray();
-  }
-
-  private static String node(int level, int node) {
-    return "node %d of level %d".formatted(node, level);
-  }
-
-  private static String function(KanLayer layer, Edge edge) {
-    for (SymbolicEdge symbolic : layer.symbolicEdges()) {
-      if (symbolic.input() == edge.input() && symbolic.sum() == edge.sum()) {
-        return symbolic.function().name();
-      }
-    }
-    return "";
   }
 
   private static double[] raw(KanModel model, Edge edge, double[] inputs) {

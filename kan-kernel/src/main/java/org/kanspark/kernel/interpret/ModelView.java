@@ -1,6 +1,7 @@
 package org.kanspark.kernel.interpret;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class ModelView {
     for (SymbolicEdge edge : layer.symbolicEdges()) {
       functions.put(edge.input() * layer.sums() + edge.sum(), edge.function().name());
     }
-    EdgeCurves curves = new EdgeCurves(network, parameters, l);
+    EdgeCurves curves = new EdgeCurves(unmasked(l), parameters, l);
     List<NetworkView.Edge> edges = new ArrayList<>();
     for (int i = 0; i < layer.inputs(); i++) {
       double[] x = points(statistics.layer(l).min()[i], statistics.layer(l).max()[i]);
@@ -67,6 +68,17 @@ public final class ModelView {
       }
     }
     return new NetworkView.Layer(layer.sumNodes(), layer.productNodes(), edges);
+  }
+
+  /**
+   * Returns the network with every edge of a layer alive: a pruned one is shown as it was. Where it
+   * was a function, whose numbers pruning drops, that is the spline under it.
+   */
+  private KanNetwork unmasked(int l) {
+    KanLayer layer = network.layer(l);
+    boolean[] all = new boolean[layer.inputs() * layer.sums()];
+    Arrays.fill(all, true);
+    return network.withLayer(l, layer.withSymbolic(layer.symbolicEdges()).withLive(all));
   }
 
   private static NetworkView.Status status(KanLayer layer, int input, int sum) {

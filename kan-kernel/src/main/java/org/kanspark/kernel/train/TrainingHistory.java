@@ -14,6 +14,8 @@ import org.kanspark.kernel.penalty.ObjectiveTerms;
  * @param forwardEvaluations evaluations of the loss alone, in readings of all rows
  * @param gradientEvaluations evaluations of loss and gradient
  * @param curvatureEvaluations evaluations of curvature
+ * @param sampledEvaluations those of loss and gradient on sampled rows, before the first entry of
+ *     {@code objective}: the choice among starts, or first steps; 0 if training began at once
  * @param solver solver used
  * @param solverReason why it was used
  * @param seconds seconds of training
@@ -29,6 +31,7 @@ public record TrainingHistory(
     double forwardEvaluations,
     double gradientEvaluations,
     double curvatureEvaluations,
+    double sampledEvaluations,
     String solver,
     String solverReason,
     double seconds,
@@ -48,6 +51,7 @@ public record TrainingHistory(
         forwardEvaluations,
         gradientEvaluations,
         curvatureEvaluations,
+        sampledEvaluations,
         solver,
         solverReason,
         seconds,

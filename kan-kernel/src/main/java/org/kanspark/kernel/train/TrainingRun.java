@@ -36,6 +36,7 @@ final class TrainingRun {
   private int iterations;
   private double forwards;
   private double gradients;
+  private double sampled;
   private double curvatures;
   private double damping;
   private @Nullable ActivationRanges ranges;
@@ -129,6 +130,7 @@ final class TrainingRun {
   /** Counts the sampled rows that gradients and curvature were computed at. */
   void countSampled(double gradientRows, double curvatureRows) {
     gradients += gradientRows / statistics.rows();
+    sampled += gradientRows / statistics.rows();
     curvatures += curvatureRows / statistics.rows();
   }
 
@@ -241,6 +243,7 @@ final class TrainingRun {
         forwards,
         gradients,
         curvatures,
+        sampled,
         choice.solver(),
         choice.reason(),
         clock.seconds(),

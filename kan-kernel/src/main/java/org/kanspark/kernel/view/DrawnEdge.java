@@ -20,7 +20,7 @@ record DrawnEdge(
     Edge edge, double opacity, String description, InsetRows rows, int slot, Ends ends) {
 
   /** Opacity of what is pruned. */
-  private static final double FAINT = 0.45;
+  static final double FAINT = 0.45;
 
   private static final double CURVE_TOLERANCE = 0.12;
   private static final double TEXT_SIZE = 10;

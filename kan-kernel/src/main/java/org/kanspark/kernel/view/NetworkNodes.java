@@ -32,7 +32,7 @@ final class NetworkNodes {
     if (level == network.layers().size()) {
       return network.outputs().get(node);
     }
-    return "node " + node + " of layer " + level;
+    return "node " + node + " of level " + level;
   }
 
   void draw(Svg svg) {
@@ -41,6 +41,12 @@ final class NetworkNodes {
       for (int node : selection.nodes[level]) {
         String colour = colour(level, node);
         svg.start("g").set("stroke", colour).set("stroke-width", LINE);
+        if (!selection.counts(level, node)) {
+          svg.set("stroke-opacity", DrawnEdge.FAINT);
+          if (!isSigned(level)) {
+            svg.set("fill-opacity", DrawnEdge.FAINT);
+          }
+        }
         svg.tooltip(name(network, level, node));
         if (level == 0) {
           double radius = layout.radius[0];
@@ -55,9 +61,14 @@ final class NetworkNodes {
     names(svg, depth, layout.outputNames);
   }
 
-  /** Nodes without a live edge are as pale as pruned edges. */
+  /** A circle with a sign in it hides the lines behind; others are dots. */
+  private boolean isSigned(int level) {
+    return level > 0 && layout.radius[level] >= LEAST_SIGNED;
+  }
+
+  /** Nodes that are cut off are as pale as pruned edges. */
   private String colour(int level, int node) {
-    return selection.touched[level][node] ? palette.ink() : palette.muted();
+    return selection.counts(level, node) ? palette.ink() : palette.muted();
   }
 
   private void node(Svg svg, int level, int node) {
@@ -85,7 +96,7 @@ final class NetworkNodes {
 
   private void sign(Svg svg, double x, double y, int level, String colour, String path) {
     double radius = layout.radius[level];
-    boolean signed = radius >= LEAST_SIGNED;
+    boolean signed = isSigned(level);
     svg.circle(x, y, radius).set("fill", signed ? palette.background() : colour).end();
     if (signed) {
       svg.start("path").set("d", path).set("stroke-linecap", "round").end();

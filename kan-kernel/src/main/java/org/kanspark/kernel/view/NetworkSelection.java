@@ -16,6 +16,9 @@ final class NetworkSelection {
   /** Most nodes of a level: more would leave no room for their names. */
   static final int MOST_NODES = 96;
 
+  /** Share of the strongest node of a level below which a node counts as cut off. */
+  private static final double CUT_OFF = 0.01;
+
   private final NetworkView network;
   private final NetworkOptions options;
 
@@ -26,7 +29,10 @@ final class NetworkSelection {
   final List<List<Edge>> edges;
 
   /** Whether a drawn edge touches a node, by level and node. */
-  final boolean[][] touched;
+  private final boolean[][] touched;
+
+  /** Whether a node matters next to the others of its level, by level and node. */
+  private final boolean[][] felt;
 
   NetworkSelection(NetworkView network, NetworkOptions options) {
     this.network = network;
@@ -41,6 +47,7 @@ final class NetworkSelection {
       edges.add(strongestEdges(network.layers().get(l), room[l], room[l + 1]));
     }
     touched = touched();
+    felt = felt();
     nodes = new int[levels][];
     for (int level = 0; level < levels; level++) {
       int at = level;
@@ -122,6 +129,39 @@ final class NetworkSelection {
       }
     }
     return marks;
+  }
+
+  private boolean[][] felt() {
+    boolean[][] marks = new boolean[network.layers().size() + 1][];
+    for (int level = 0; level < marks.length; level++) {
+      double[] scores = nodeScores(level);
+      double strongest = Arrays.stream(scores).max().orElse(0);
+      marks[level] = new boolean[scores.length];
+      for (int node = 0; node < scores.length; node++) {
+        marks[level][node] = scores[node] >= CUT_OFF * strongest;
+      }
+    }
+    return marks;
+  }
+
+  /** Returns what leaves each node of a level; what enters it for outputs, from which none does. */
+  private double[] nodeScores(int level) {
+    double[] scores = new double[network.nodes(level)];
+    boolean isOutput = level == network.layers().size();
+    Layer layer = network.layers().get(isOutput ? level - 1 : level);
+    for (Edge edge : layer.edges()) {
+      int node = isOutput ? layer.nodeOf(edge.sum()) : edge.input();
+      scores[node] += edge.masked() ? 0 : Math.min(score(edge), Double.MAX_VALUE);
+    }
+    return scores;
+  }
+
+  /**
+   * Returns whether a node is part of what the network computes: a drawn edge touches it, and it
+   * matters next to the others of its level, though sparse training leaves all its edges alive.
+   */
+  boolean counts(int level, int node) {
+    return touched[level][node] && felt[level][node];
   }
 
   /** Returns a score that is a number, 0 or more. */

@@ -100,6 +100,27 @@ final class ExportModels {
         network, parameters, new FeatureMap(shifts, scales), new LabelScale(0.5, 2));
   }
 
+  /** A parabola made of a cosine a million times as large, and a square. */
+  static KanModel cancelling() {
+    InputSpline spline = InputSpline.spline(Knots.uniform(3, 2, -1, 1));
+    SymbolicLibrary library = SymbolicLibrary.standard();
+    KanLayer layer =
+        KanLayer.of(List.of(spline, spline), 1, 0)
+            .withSymbolic(
+                List.of(
+                    new SymbolicEdge(0, 0, library.get("sin")),
+                    new SymbolicEdge(1, 0, library.get("x^2"))));
+    KanNetwork network = new KanNetwork(3, BaseFunction.SILU, Extrapolation.LINEAR, List.of(layer));
+    double[] parameters = new double[network.parameterCount()];
+    double[] numbers = {1e-3, Math.PI / 2, 1234567.891, -1234561.234, 1, 0, 0.3, 0};
+    System.arraycopy(numbers, 0, parameters, network.symbolicOffset(0), numbers.length);
+    return new KanModel(
+        network,
+        parameters,
+        new FeatureMap(new double[2], new double[] {1, 1}),
+        new LabelScale(0, 1));
+  }
+
   static KanModel wide(int inputs, int hidden) {
     InputSpline spline = InputSpline.spline(Knots.uniform(3, 8, -1, 1));
     return model(

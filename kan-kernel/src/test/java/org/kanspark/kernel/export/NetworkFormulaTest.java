@@ -67,6 +67,38 @@ class NetworkFormulaTest {
   }
 
   @Test
+  void tellsHowManyDigitsAFormulaWhoseTermsCancelNeeds() {
+    NetworkFormula plain = new NetworkFormula(ExportModels.symbolic(), NAMES);
+    assertThat(plain.digits(6)).isEqualTo(6);
+    assertThat(plain.digits(3)).isEqualTo(3);
+
+    KanModel model = ExportModels.cancelling();
+    NetworkFormula formula = new NetworkFormula(model, NAMES);
+    int digits = formula.digits(6);
+    assertThat(digits).isBetween(9, 13);
+    assertThat(formula.roundingError(digits - 1)).isGreaterThan(1e-4);
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    double worstOfSix = 0;
+    double worst = 0;
+    for (int p = 0; p <= 100; p++) {
+      double[] x = {p / 50.0 - 1, Math.sin(p)};
+      double exact = model.newPredictor().predict(x);
+      least = Math.min(least, exact);
+      most = Math.max(most, exact);
+      worstOfSix = Math.max(worstOfSix, Math.abs(value(formula.rounded(6), x) - exact));
+      worst = Math.max(worst, Math.abs(value(formula.rounded(digits), x) - exact));
+    }
+    assertThat(worstOfSix).isGreaterThan(most - least);
+    assertThat(worst).isLessThan(2e-4 * (most - least));
+    assertThat(formula.roundingError(6)).isGreaterThan(1);
+  }
+
+  private static double value(Expression formula, double[] x) {
+    return formula.value(name -> name.equals("a") ? x[0] : x[1]);
+  }
+
+  @Test
   void namesTheFirstSpline() {
     KanModel model = ExportModels.mixed(3, BaseFunction.SILU, Extrapolation.LINEAR);
     assertThatThrownBy(() -> new NetworkFormula(model, ExportModels.names(4)).expression())
@@ -74,5 +106,7 @@ class NetworkFormulaTest {
         .hasMessageContaining("kan symbolic");
     NetworkFormula formula = new NetworkFormula(ExportModels.symbolic(), NAMES);
     assertThatThrownBy(() -> formula.rounded(0)).hasMessageContaining("choose 1 to 17");
+    assertThatThrownBy(() -> formula.digits(18)).hasMessageContaining("choose 1 to 17");
+    assertThatThrownBy(() -> formula.roundingError(0)).hasMessageContaining("choose 1 to 17");
   }
 }

@@ -20,7 +20,8 @@ class ModelViewTest {
 
   @Test
   void drawsEveryEdgeOverItsRangeWithItsScore() {
-    KanNetwork network = TestModels.network(3, new int[] {2, 2, 0}, new int[] {2, 1, 0});
+    KanNetwork all = TestModels.network(3, new int[] {2, 2, 0}, new int[] {2, 1, 0});
+    KanNetwork network = all;
     boolean[] live = {true, false, true, true};
     network =
         network.withLayer(
@@ -49,18 +50,70 @@ class ModelViewTest {
     assertThat(last.score())
         .isEqualTo(Attribution.of(network, statistics).edge(1, 1, 0))
         .isPositive();
-    double[] coefficients = network.coefficients(model.parameters(), 1, 1, 0);
-    double weight = network.baseWeight(model.parameters(), 1, 1, 0);
-    for (int p = 0; p < last.x().length; p++) {
-      double x = last.x()[p];
-      double spline =
-          SplineCurve.value(
-              network.layer(1).input(1).knots(), coefficients, x, Extrapolation.LINEAR);
-      double expected = weight * x / (1 + Math.exp(-x)) + spline;
-      assertThat(last.y()[p]).isCloseTo(expected, within(1e-13));
-    }
+    assertIsSpline(last, all, model.parameters(), 1);
+    // A pruned edge keeps the curve it had.
+    assertIsSpline(view.layers().get(0).edges().get(1), all, model.parameters(), 0);
     assertThat(view.layers().get(0).edges().get(3).function()).isEqualTo("sin");
     String svg = new NetworkPicture(view, NetworkOptions.defaults().withMasked(true)).svg();
     assertThat(svg).contains(">a<", ">b<", ">y<").doesNotContain("NaN");
+  }
+
+  @Test
+  void ranksLiveEdgesByTheirScores() {
+    KanNetwork network = TestModels.network(3, new int[] {2, 1, 1}, new int[] {2, 1, 0});
+    network =
+        network.withLayer(
+            0, network.layer(0).withLive(new boolean[] {true, false, true, true, true, true}));
+    network =
+        network.withLayer(
+            1,
+            network
+                .layer(1)
+                .withSymbolic(
+                    List.of(new SymbolicEdge(1, 0, SymbolicLibrary.standard().get("sin")))));
+    KanModel model = TestModels.model(network);
+    EdgeStatistics statistics = TestModels.statistics(model, TestModels.rows(2));
+    List<RankedEdge> ranked = RankedEdge.of(model, statistics, List.of("a", "b"), "y");
+
+    assertThat(ranked)
+        .hasSize(7)
+        .isSortedAccordingTo((e, f) -> Double.compare(f.score(), e.score()))
+        .extracting(RankedEdge::edge)
+        .doesNotContain(new Edge(0, 0, 1));
+    Attribution scores = Attribution.of(network, statistics);
+    for (RankedEdge edge : ranked) {
+      Edge at = edge.edge();
+      assertThat(edge.score()).isEqualTo(scores.edge(at.layer(), at.input(), at.sum()));
+      assertThat(edge.from())
+          .isEqualTo(
+              at.layer() == 1 ? "node " + at.input() + " of level 1" : "ab".split("")[at.input()]);
+      // Sums 1 and 2 belong to the product, node 1.
+      assertThat(edge.to())
+          .isEqualTo(at.layer() == 1 ? "y" : "node " + Math.min(at.sum(), 1) + " of level 1");
+      assertThat(edge.function()).isEqualTo(at.equals(new Edge(1, 1, 0)) ? "sin" : "");
+    }
+    for (int l = 0; l < 2; l++) {
+      int layer = l;
+      assertThat(
+              ranked.stream()
+                  .filter(e -> e.edge().layer() == layer)
+                  .mapToDouble(RankedEdge::share)
+                  .sum())
+          .isCloseTo(1, within(1e-12));
+    }
+  }
+
+  private static void assertIsSpline(
+      NetworkView.Edge edge, KanNetwork network, double[] parameters, int l) {
+    double[] coefficients = network.coefficients(parameters, l, edge.input(), edge.sum());
+    double weight = network.baseWeight(parameters, l, edge.input(), edge.sum());
+    for (int p = 0; p < edge.x().length; p++) {
+      double x = edge.x()[p];
+      double spline =
+          SplineCurve.value(
+              network.layer(l).input(edge.input()).knots(), coefficients, x, Extrapolation.LINEAR);
+      double expected = weight * x / (1 + Math.exp(-x)) + spline;
+      assertThat(edge.y()[p]).isCloseTo(expected, within(1e-13));
+    }
   }
 }

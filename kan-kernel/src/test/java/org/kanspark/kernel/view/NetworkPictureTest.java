@@ -132,7 +132,7 @@ class NetworkPictureTest {
     Picture hidden = draw(pruned(), DEFAULTS);
     assertThat(insets(hidden)).hasSize(3);
     assertThat(hidden.texts()).contains("6 pruned edges not drawn.", "symbolic");
-    assertThat(hidden.tooltips()).contains("node 1 of layer 1").doesNotContain("node 0 of layer 1");
+    assertThat(hidden.tooltips()).contains("node 1 of level 1").doesNotContain("node 0 of level 1");
 
     Picture shown = draw(pruned(), DEFAULTS.withMasked(true));
     assertThat(insets(shown)).hasSize(9);
@@ -217,7 +217,7 @@ class NetworkPictureTest {
     assertThat(insets(picture)).hasSize(4 * 3 + 2 + 1);
     // Inputs, three sums, the product, the dot of the sum node, the nodes above.
     assertThat(picture.all("circle")).hasSize(4 + 3 + 1 + 1 + 2);
-    assertThat(picture.tooltips()).contains("node 0 of layer 1", "node 1 of layer 1");
+    assertThat(picture.tooltips()).contains("node 0 of level 1", "node 1 of level 1");
   }
 
   @Test
@@ -275,6 +275,33 @@ class NetworkPictureTest {
             List.of(new Layer(16, 0, reversed), network.layers().get(1)));
     assertThat(new NetworkPicture(same, DEFAULTS).svg())
         .isEqualTo(new NetworkPicture(network, DEFAULTS).svg());
+  }
+
+  @Test
+  void nodesThatAreCutOffAreFaint() {
+    double[] scores = {1, 1e-9, 0.011, Double.NaN};
+    List<Edge> first = new ArrayList<>();
+    List<Edge> second = new ArrayList<>();
+    for (int n = 0; n < scores.length; n++) {
+      first.add(SampleNetworks.edge(0, n, scores[n], Status.ACTIVE, Math::sin));
+      first.add(SampleNetworks.edge(1, n, 1e-3 * scores[n], Status.ACTIVE, Math::sin));
+      second.add(SampleNetworks.edge(n, 0, scores[n], Status.ACTIVE, Math::exp));
+    }
+    NetworkView network =
+        new NetworkView(
+            List.of("a", "b"),
+            List.of("c"),
+            List.of(new Layer(4, 0, first), new Layer(1, 0, second)));
+    List<Element> nodes =
+        draw(network, DEFAULTS).all("g").stream()
+            .filter(g -> g.getAttribute("stroke-width").equals("1.4"))
+            .toList();
+    assertThat(nodes)
+        .extracting(node -> node.getAttribute("stroke-opacity"))
+        .containsExactly("", "0.45", "", "0.45", "", "0.45", "");
+    assertThat(nodes.get(1).getAttribute("fill-opacity")).isEqualTo("0.45");
+    assertThat(nodes.get(3).getAttribute("fill-opacity")).isEmpty();
+    assertThat(nodes.get(3).getAttribute("stroke")).isEqualTo(Palette.LIGHT.muted());
   }
 
   @Test

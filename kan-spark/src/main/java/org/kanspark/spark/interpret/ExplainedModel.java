@@ -6,6 +6,7 @@ import java.util.Map;
 import org.kanspark.kernel.interpret.Attribution;
 import org.kanspark.kernel.interpret.ModelView;
 import org.kanspark.kernel.interpret.Pruning;
+import org.kanspark.kernel.interpret.RankedEdge;
 import org.kanspark.kernel.train.Refinement;
 import org.kanspark.kernel.view.NetworkOptions;
 import org.kanspark.kernel.view.NetworkPicture;
@@ -30,6 +31,11 @@ public interface ExplainedModel<M> extends ModelAccess<M> {
       named.put(featureNames().get(f), scores[f]);
     }
     return named;
+  }
+
+  /** Returns all live edges with their scores, the strongest first. Needs no rows. */
+  default List<RankedEdge> edgeImportances() {
+    return RankedEdge.of(kanModel(), edgeStatistics(), featureNames(), content().label());
   }
 
   /**

@@ -63,7 +63,8 @@ public interface ExportedModel<M> extends ModelAccess<M> {
 
   /**
    * Returns the model as a formula of the raw features, with numbers rounded and terms left out
-   * that are below the last digit.
+   * that are below the last digit. Where large terms cancel this may change predictions much:
+   * {@link #formulaDigits} tells how many digits are safe.
    *
    * @param digits significant digits, 1 to 17
    * @throws IllegalArgumentException if an edge is a spline, or its function has no such form
@@ -71,6 +72,17 @@ public interface ExportedModel<M> extends ModelAccess<M> {
   default String toFormula(Notation notation, int digits) {
     Expression rounded = new NetworkFormula(kanModel(), featureNames()).rounded(digits);
     return FormulaPrinter.of(notation).print(rounded);
+  }
+
+  /**
+   * Returns the least number of digits, no less than wished, with which the rounded formula stays
+   * within 10<sup>2 - digits wished</sup> of the range of its values.
+   *
+   * @param least digits wished, 1 to 17
+   * @throws IllegalArgumentException if an edge is a spline
+   */
+  default int formulaDigits(int least) {
+    return new NetworkFormula(kanModel(), featureNames()).digits(least);
   }
 
   /**

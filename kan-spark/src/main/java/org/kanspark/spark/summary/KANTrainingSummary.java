@@ -51,6 +51,15 @@ public interface KANTrainingSummary {
     return history().curvatureEvaluations();
   }
 
+  /**
+   * Returns how many of the gradient evaluations were on sampled rows before {@link
+   * #objectiveHistory} begins, in readings of all rows: the choice among starts, or first steps. 0
+   * where training began at once, as from an initial model.
+   */
+  default double sampledEvaluations() {
+    return history().sampledEvaluations();
+  }
+
   /** Returns the solver that ran. */
   default String solver() {
     return history().solver();
