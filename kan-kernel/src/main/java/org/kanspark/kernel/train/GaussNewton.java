@@ -80,11 +80,45 @@ final class GaussNewton {
   private int likeliest;
   private boolean corrected;
 
+  /**
+   * Is what steps remember beside the point; the rest is evaluated there.
+   *
+   * @param damping damping of the last step
+   * @param likeliest number of the damping that won, NONE where none is expanded at once
+   * @param corrected whether the minimum of a linear model has been corrected
+   * @param smoothness what smoothness remembers
+   */
+  record State(double damping, int likeliest, boolean corrected, Smoothness.State smoothness) {}
+
   /** Evaluates the start. */
   GaussNewton(
       KanNetwork network,
       double[] start,
       double damping,
+      double[] factors,
+      boolean expandAtOnce,
+      Penalty penalty,
+      Evaluation evaluation) {
+    this(network, start, damping, null, factors, expandAtOnce, penalty, evaluation);
+  }
+
+  /** Goes on from a point that steps have led to. */
+  GaussNewton(
+      KanNetwork network,
+      double[] at,
+      State state,
+      double[] factors,
+      boolean expandAtOnce,
+      Penalty penalty,
+      Evaluation evaluation) {
+    this(network, at, state.damping(), state, factors, expandAtOnce, penalty, evaluation);
+  }
+
+  private GaussNewton(
+      KanNetwork network,
+      double[] start,
+      double damping,
+      @Nullable State state,
       double[] factors,
       boolean expandAtOnce,
       Penalty penalty,
@@ -106,7 +140,11 @@ final class GaussNewton {
     this.smoothness = new Smoothness(network, sums.rows(), 1.0);
     this.penalised = !penalty.isNone();
     this.linear = depth == 1 && !penalised;
-    if (!linear) {
+    if (state != null) {
+      likeliest = state.likeliest();
+      corrected = state.corrected();
+      smoothness.restore(state.smoothness());
+    } else if (!linear) {
       // Where one step leads to the minimum the start's loss says nothing of what rows will leave.
       smoothness.adapt(start, terms.loss());
     }
@@ -272,6 +310,11 @@ final class GaussNewton {
 
   double damping() {
     return damping;
+  }
+
+  /** Returns what is to be remembered to go on from here. */
+  State state() {
+    return new State(damping, likeliest, corrected, smoothness.state());
   }
 
   ActivationRanges ranges() {
