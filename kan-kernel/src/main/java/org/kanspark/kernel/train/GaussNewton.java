@@ -81,6 +81,16 @@ final class GaussNewton {
   private boolean corrected;
 
   /**
+   * Is what steps remember beside the point; the rest is evaluated there.
+   *
+   * @param damping damping of the last step
+   * @param likeliest number of the damping that won, NONE where none is expanded at once
+   * @param corrected whether the minimum of a linear model has been corrected
+   * @param smoothness what smoothness remembers
+   */
+  record State(double damping, int likeliest, boolean corrected, Smoothness.State smoothness) {}
+
+  /**
    * Evaluates the start.
    *
    * @param determined share of the parameters that {@link Smoothness} takes rows to determine
@@ -89,6 +99,41 @@ final class GaussNewton {
       KanNetwork network,
       double[] start,
       double damping,
+      double[] factors,
+      boolean expandAtOnce,
+      Penalty penalty,
+      double determined,
+      Evaluation evaluation) {
+    this(network, start, damping, null, factors, expandAtOnce, penalty, determined, evaluation);
+  }
+
+  /** Goes on from a point that steps have led to. */
+  GaussNewton(
+      KanNetwork network,
+      double[] at,
+      State state,
+      double[] factors,
+      boolean expandAtOnce,
+      Penalty penalty,
+      double determined,
+      Evaluation evaluation) {
+    this(
+        network,
+        at,
+        state.damping(),
+        state,
+        factors,
+        expandAtOnce,
+        penalty,
+        determined,
+        evaluation);
+  }
+
+  private GaussNewton(
+      KanNetwork network,
+      double[] start,
+      double damping,
+      @Nullable State state,
       double[] factors,
       boolean expandAtOnce,
       Penalty penalty,
@@ -111,7 +156,11 @@ final class GaussNewton {
     this.smoothness = new Smoothness(network, sums.rows(), determined);
     this.penalised = !penalty.isNone();
     this.linear = depth == 1 && !penalised;
-    if (!linear) {
+    if (state != null) {
+      likeliest = state.likeliest();
+      corrected = state.corrected();
+      smoothness.restore(state.smoothness());
+    } else if (!linear) {
       // Where one step leads to the minimum the start's loss says nothing of what rows will leave.
       smoothness.adapt(start, terms.loss());
     }
@@ -277,6 +326,11 @@ final class GaussNewton {
 
   double damping() {
     return damping;
+  }
+
+  /** Returns what is to be remembered to go on from here. */
+  State state() {
+    return new State(damping, likeliest, corrected, smoothness.state());
   }
 
   ActivationRanges ranges() {

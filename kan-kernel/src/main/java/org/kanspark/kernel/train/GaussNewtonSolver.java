@@ -1,6 +1,8 @@
 package org.kanspark.kernel.train;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.penalty.ObjectiveTerms;
 import org.kanspark.kernel.penalty.Penalty;
 
@@ -46,16 +48,48 @@ final class GaussNewtonSolver {
   private int nextLook = FIRST_LOOK;
   private boolean mayMove = true;
 
-  GaussNewtonSolver(TrainingSettings settings, TrainingRun run, String phase, boolean lastGrid) {
+  /**
+   * Prepares training at a grid.
+   *
+   * @param settings how to train
+   * @param run where training stands
+   * @param phase what to call passes
+   * @param lastGrid whether no finer grid follows
+   * @param saved where steps stood, null at the start of the grid
+   */
+  GaussNewtonSolver(
+      TrainingSettings settings,
+      TrainingRun run,
+      String phase,
+      boolean lastGrid,
+      TrainingState.@Nullable Solver saved) {
     this.settings = settings;
     this.run = run;
     this.phase = phase;
     this.lastGrid = lastGrid;
     this.progress = progress(settings, lastGrid);
-    Arrays.fill(recentLosses, Double.POSITIVE_INFINITY);
     this.before = run.lastObjective();
-    this.method = method(new KnotChange(run.network(), run.parameters()), run.damping());
-    run.note(method.terms());
+    if (saved == null) {
+      Arrays.fill(recentLosses, Double.POSITIVE_INFINITY);
+      this.method = method(new KnotChange(run.network(), run.parameters()), run.damping());
+      run.note(method.terms());
+      return;
+    }
+    TrainingState.GaussNewtonGrid state = (TrainingState.GaussNewtonGrid) saved;
+    System.arraycopy(state.recentLosses(), 0, recentLosses, 0, PATIENCE);
+    this.steps = state.steps();
+    this.nextLook = state.nextLook();
+    this.mayMove = state.mayMove();
+    this.method =
+        new GaussNewton(
+            run.network(),
+            run.parameters(),
+            state.method(),
+            GaussNewton.PASS_FACTORS,
+            true,
+            new Penalty(settings.penalty(), run.network()),
+            determined(run.network()),
+            run.evaluation(run.network(), phase));
   }
 
   private GaussNewton method(KnotChange at, double damping) {
@@ -66,8 +100,12 @@ final class GaussNewtonSolver {
         GaussNewton.PASS_FACTORS,
         true,
         new Penalty(settings.penalty(), at.network()),
-        Smoothness.keepsModel(settings, at.network()) ? 0.0 : Smoothness.ALL_DETERMINED,
+        determined(at.network()),
         run.evaluation(at.network(), phase));
+  }
+
+  private double determined(KanNetwork network) {
+    return Smoothness.keepsModel(settings, network) ? 0.0 : Smoothness.ALL_DETERMINED;
   }
 
   private static double progress(TrainingSettings settings, boolean lastGrid) {
@@ -81,16 +119,23 @@ final class GaussNewtonSolver {
   /** Runs until steps no longer help. */
   void minimize() {
     while (steps < settings.maxIter() && method.value() > 0.0) {
-      boolean helps = step() | (steps == 1 && returnToNestedKnots());
+      boolean first = steps == 0;
+      boolean helps = step() | (first && steps == 1 && returnToNestedKnots());
       boolean look = steps == nextLook || (!helps && lastGrid);
       boolean moved = look && settings.updateGrid() && followActivations();
       if (!helps && !moved) {
         break;
       }
+      run.checkpointIfDue(this::state);
     }
     if (settings.updateGrid()) {
       run.setRanges(method.ranges());
     }
+  }
+
+  private TrainingState.Solver state() {
+    return new TrainingState.GaussNewtonGrid(
+        steps, nextLook, mayMove, recentLosses.clone(), method.state());
   }
 
   /** Goes back to knots that nest if, after a step, those laid elsewhere have raised the loss. */

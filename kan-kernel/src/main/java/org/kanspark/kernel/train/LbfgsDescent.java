@@ -73,6 +73,14 @@ final class LbfgsDescent {
 
     /** Takes note of curvature computed from a number of sampled rows. */
     void onCurvature(int rows);
+
+    /** Returns whether {@link #onCheckpoint} wants to know where the last step has led. */
+    default boolean isCheckpointDue() {
+      return false;
+    }
+
+    /** Takes note of all it takes to go on from here. */
+    default void onCheckpoint(TrainingState.Lbfgs state) {}
   }
 
   private final TrainingSettings settings;
@@ -85,6 +93,8 @@ final class LbfgsDescent {
   private KanNetwork network;
   private Smoothness smoothness;
   private @Nullable NodePreconditioner blocks;
+  private double[] blocksAt = {};
+  private double blockDamping;
   private Objective objective;
   // Terms of the points tried since the last step, by value: the line search decides among them.
   private final Map<Double, ObjectiveTerms> evaluated = new HashMap<>();
@@ -128,14 +138,29 @@ final class LbfgsDescent {
 
   /** Runs up to a number of accepted steps; returns where it ends. */
   KnotChange minimize(int maxSteps) {
+    LbfgsState state = Lbfgs.start(this::evaluate, start.parameters());
+    accepted = objective.terms();
+    progress.onKnots(start, accepted);
+    return minimize(refreshed(state), maxSteps);
+  }
+
+  /** Goes on from a state at the start's knots, up to a number of accepted steps in all. */
+  KnotChange resume(TrainingState.Lbfgs saved, int maxSteps) {
+    steps = saved.steps();
+    nextRefresh = saved.nextRefresh();
+    nextLook = saved.nextLook();
+    accepted = saved.accepted();
+    smoothness.restore(saved.smoothness());
+    computeBlocks(saved.blocksAt(), saved.blockDamping());
+    return minimize(saved.run(), maxSteps);
+  }
+
+  private KnotChange minimize(LbfgsState from, int maxSteps) {
     Preconditioner current = (gradient, out) -> Objects.requireNonNull(blocks).apply(gradient, out);
     Lbfgs lbfgs =
         new Lbfgs(LbfgsSettings.builder().tolerance(settings.tol()).build())
             .preconditionedBy(current);
-    LbfgsState state = Lbfgs.start(this::evaluate, start.parameters());
-    accepted = objective.terms();
-    progress.onKnots(start, accepted);
-    state = refreshed(state);
+    LbfgsState state = from;
     LbfgsResult result;
     do {
       int most = state.iteration() + maxSteps - steps;
@@ -143,10 +168,33 @@ final class LbfgsDescent {
           lbfgs.resume(this::evaluate, state, most, step -> onStep(step, steps + 1 < maxSteps));
       state = result.state();
       if (result.reason() == StopReason.LISTENER && !ended) {
-        state = stale ? follow(state) : refreshed(state);
+        state = nextState(state);
       }
     } while (result.reason() == StopReason.LISTENER && !ended);
     return new KnotChange(network, state.x());
+  }
+
+  /** Does what is due between two steps; returns where to go on. */
+  private LbfgsState nextState(LbfgsState reached) {
+    LbfgsState state = reached;
+    if (stale) {
+      state = follow(reached);
+    } else if (steps >= nextRefresh) {
+      state = refreshed(reached);
+    }
+    if (progress.isCheckpointDue()) {
+      progress.onCheckpoint(
+          new TrainingState.Lbfgs(
+              state,
+              steps,
+              nextRefresh,
+              nextLook,
+              accepted,
+              blocksAt,
+              blockDamping,
+              smoothness.state()));
+    }
+    return state;
   }
 
   /** Returns the number of steps taken. */
@@ -181,7 +229,7 @@ final class LbfgsDescent {
       nextLook *= 2;
       stale = HiddenKnots.areStale(network, objective.ranges());
     }
-    return !stale && steps < nextRefresh;
+    return !stale && steps < nextRefresh && !progress.isCheckpointDue();
   }
 
   /** Computes the preconditioner anew and adapts smoothness; returns where to go on. */
@@ -192,11 +240,7 @@ final class LbfgsDescent {
     smoothness.adapt(at, noise());
     smoothness.addGradient(at, gradient);
     double n = 1.0 + stepsBefore + steps;
-    double damping = Math.max(leastDamping(), 1.0 / (n * Math.sqrt(n)));
-    NodePreconditioner made =
-        new NodePreconditioner(network, at, scaling, curvatureRows, smoothness, damping);
-    progress.onCurvature(made.rows());
-    blocks = made;
+    computeBlocks(at, Math.max(leastDamping(), 1.0 / (n * Math.sqrt(n))));
     nextRefresh = steps + Math.min(MOST_STEPS_BETWEEN, Math.max(1, steps));
     return new LbfgsState(
         state.iteration(),
@@ -207,6 +251,15 @@ final class LbfgsDescent {
         gradient,
         state.steps(),
         state.gradientChanges());
+  }
+
+  private void computeBlocks(double[] at, double damping) {
+    NodePreconditioner made =
+        new NodePreconditioner(network, at, scaling, curvatureRows, smoothness, damping);
+    progress.onCurvature(made.rows());
+    blocks = made;
+    blocksAt = at;
+    blockDamping = damping;
   }
 
   /**

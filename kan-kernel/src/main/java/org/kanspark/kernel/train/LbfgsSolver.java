@@ -1,5 +1,6 @@
 package org.kanspark.kernel.train;
 
+import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.penalty.ObjectiveTerms;
 
 /** Trains at one grid with preconditioned L-BFGS, one pass an evaluation. */
@@ -44,6 +45,16 @@ final class LbfgsSolver {
           public void onCurvature(int rows) {
             run.countSampled(0.0, rows);
           }
+
+          @Override
+          public boolean isCheckpointDue() {
+            return run.isCheckpointDue();
+          }
+
+          @Override
+          public void onCheckpoint(TrainingState.Lbfgs state) {
+            run.checkpointIfDue(() -> state);
+          }
         };
     KnotChange start = new KnotChange(run.network(), run.parameters());
     this.descent =
@@ -51,9 +62,17 @@ final class LbfgsSolver {
             settings, scaling, curvatureRows, stepsBefore, start, run.rows(phase), progress);
   }
 
-  /** Runs until steps no longer help; returns their number. */
-  int minimize() {
-    descent.minimize(settings.maxIter());
+  /**
+   * Runs until steps no longer help; returns their number at this grid.
+   *
+   * @param saved where steps stood, null at the start of the grid
+   */
+  int minimize(TrainingState.@Nullable Solver saved) {
+    if (saved == null) {
+      descent.minimize(settings.maxIter());
+    } else {
+      descent.resume((TrainingState.Lbfgs) saved, settings.maxIter());
+    }
     return descent.steps();
   }
 }

@@ -168,6 +168,25 @@ final class Smoothness {
     return sum;
   }
 
+  /**
+   * Is what is remembered from step to step.
+   *
+   * @param strength the strength
+   * @param least least mean loss so far
+   */
+  record State(double strength, double least) {}
+
+  /** Returns what is to be remembered. */
+  State state() {
+    return new State(strength, least);
+  }
+
+  /** Goes on from what was remembered. */
+  void restore(State state) {
+    strength = state.strength();
+    least = state.least();
+  }
+
   /** Returns the value at a parameter vector. */
   double value(double[] parameters) {
     return strength == 0.0 ? 0.0 : strength * roughness(parameters);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.data.DataStatistics;
+import org.kanspark.kernel.data.HashedTask;
 import org.kanspark.kernel.data.PassRunner;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.data.StatisticsTask;
@@ -35,11 +36,17 @@ public final class Trainer {
   private final TrainingSettings settings;
   private final PassRunner runner;
   private final TrainingListener listener;
+  private final CheckpointStore checkpoints;
 
-  private Trainer(TrainingSettings settings, PassRunner runner, TrainingListener listener) {
+  private Trainer(
+      TrainingSettings settings,
+      PassRunner runner,
+      TrainingListener listener,
+      CheckpointStore checkpoints) {
     this.settings = settings;
     this.runner = runner;
     this.listener = listener;
+    this.checkpoints = checkpoints;
   }
 
   /**
@@ -53,14 +60,34 @@ public final class Trainer {
    */
   public static TrainedModel train(
       TrainingSettings settings, PassRunner runner, TrainingListener listener) {
-    return new Trainer(settings, runner, listener).train();
+    return train(settings, runner, listener, CheckpointStore.NONE);
+  }
+
+  /**
+   * Trains a model, or goes on where an earlier process with the same settings and rows has left a
+   * checkpoint: with the bits the model would have had without the interruption.
+   *
+   * @param settings how to train
+   * @param runner reads the rows
+   * @param listener hears of every step, and may throw to stop
+   * @param checkpoints where to save what is needed to go on, and to look for it
+   * @throws IllegalArgumentException if there is no row of positive weight, a feature or label is
+   *     not finite, the initial model has another number of features, or the store cannot be
+   *     written
+   */
+  public static TrainedModel train(
+      TrainingSettings settings,
+      PassRunner runner,
+      TrainingListener listener,
+      CheckpointStore checkpoints) {
+    return new Trainer(settings, runner, listener, checkpoints).train();
   }
 
   private TrainedModel train() {
     TrainingClock clock = new TrainingClock(runner);
     listener.checkCancelled();
-    DataStatistics statistics =
-        runner.run(new StatisticsTask(settings.seed()), "statistics of the rows");
+    Identity identity = new Identity(settings, runner.partitions());
+    DataStatistics statistics = statistics(identity);
     if (statistics.rows() == 0 || !(statistics.label().weightSum() > 0)) {
       throw new IllegalArgumentException("there is no training row of positive weight");
     }
@@ -94,28 +121,43 @@ public final class Trainer {
     CurvatureRows blockRows = new CurvatureRows(sample, statistics);
     SampledDescent descent =
         new SampledDescent(settings, listener, scaling, sample, blockRows, statistics.rows());
+    TrainingState saved = saved(identity, largest);
     KnotChange start =
-        warm == null ? start(placement, scaling, choice, starts, descent, sample) : warm.start();
+        saved != null
+            ? saved.at()
+            : warm == null
+                ? start(placement, scaling, choice, starts, descent, sample)
+                : warm.start();
     TrainingRun run =
-        new TrainingRun(runner, listener, clock, statistics, scaling, curvatureRows, start);
-    run.countSampled(starts.rowsEvaluated(), starts.rowsEvaluated());
-    run.countSampled(descent.gradientRows(), descent.curvatureRows());
-    boolean chosen = warm != null || starts.rowsEvaluated() > 0;
-    int steps = chosen ? starts.steps() : descent.steps();
-    scaling.notesOnFarValues(statistics).forEach(run::addNote);
-    DistinctRows.noteIfTooFew(sample, statistics.rows(), largest).ifPresent(run::addNote);
-    for (int grid : grids) {
-      TrainingRun.Mark coarser = run.mark();
-      if (warm == null || warm.isFiner(grid)) {
-        run.refine(grid, placement.inputs(grid));
+        new TrainingRun(
+            runner, listener, clock, statistics, scaling, curvatureRows, checkpoints, start);
+    int steps;
+    if (saved == null) {
+      run.countSampled(starts.rowsEvaluated(), starts.rowsEvaluated());
+      run.countSampled(descent.gradientRows(), descent.curvatureRows());
+      boolean chosen = warm != null || starts.rowsEvaluated() > 0;
+      steps = chosen ? starts.steps() : descent.steps();
+      scaling.notesOnFarValues(statistics).forEach(run::addNote);
+      DistinctRows.noteIfTooFew(sample, statistics.rows(), largest).ifPresent(run::addNote);
+    } else {
+      run.restore(saved);
+      steps = saved.stepsBefore();
+    }
+    for (int g = saved == null ? 0 : saved.grid(); g < grids.length; g++) {
+      TrainingState.Solver solver = saved != null && g == saved.grid() ? saved.solver() : null;
+      if (solver == null) {
+        run.beginGrid(g, steps);
+        if (warm == null || warm.isFiner(grids[g])) {
+          run.refine(grids[g], placement.inputs(grids[g]));
+        }
       }
-      String phase = "grid " + grid;
+      String phase = "grid " + grids[g];
       if (choice.gaussNewton()) {
-        new GaussNewtonSolver(settings, run, phase, grid == finest).minimize();
+        new GaussNewtonSolver(settings, run, phase, grids[g] == finest, solver).minimize();
       } else {
-        steps += new LbfgsSolver(settings, run, scaling, blockRows, steps, phase).minimize();
+        steps += new LbfgsSolver(settings, run, scaling, blockRows, steps, phase).minimize(solver);
       }
-      if (run.returnsIfWorse(coarser, phase)) {
+      if (run.returnsIfWorse(phase)) {
         break;
       }
     }
@@ -123,7 +165,26 @@ public final class Trainer {
         new KanModel(run.network(), run.parameters(), scaling.featureMap(), scaling.labelScale());
     EdgeStatistics edges =
         runner.run(new EdgeStatisticsTask(model), "statistics of the edges").statistics();
+    checkpoints.remove();
     return new TrainedModel(model, edges, run.history(choice));
+  }
+
+  private DataStatistics statistics(Identity identity) {
+    StatisticsTask task = new StatisticsTask(settings.seed());
+    String description = "statistics of the rows";
+    if (checkpoints.interval() == 0) {
+      return runner.run(task, description);
+    }
+    HashedTask.Hashed<DataStatistics> hashed = runner.run(new HashedTask<>(task), description);
+    identity.addRows(hashed.inner().rows(), hashed.hash());
+    return hashed.inner();
+  }
+
+  /** Returns what an earlier process has left of this training, null if it has left nothing. */
+  private @Nullable TrainingState saved(Identity identity, KanNetwork network) {
+    return checkpoints.interval() == 0
+        ? null
+        : checkpoints.open(identity.facts(), content -> StateFormat.read(content, network));
   }
 
   /**

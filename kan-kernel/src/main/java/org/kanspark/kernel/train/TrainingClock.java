@@ -7,17 +7,25 @@ final class TrainingClock {
   private final PassRunner runner;
   private final int passesBefore;
   private final long start = System.nanoTime();
+  private int passesOfOthers;
+  private double secondsOfOthers;
 
   TrainingClock(PassRunner runner) {
     this.runner = runner;
     this.passesBefore = runner.passes();
   }
 
+  /** Adds what an earlier process has spent on the same training. */
+  void add(int passes, double seconds) {
+    passesOfOthers = passes;
+    secondsOfOthers = seconds;
+  }
+
   int passes() {
-    return runner.passes() - passesBefore;
+    return passesOfOthers + runner.passes() - passesBefore;
   }
 
   double seconds() {
-    return (System.nanoTime() - start) * 1e-9;
+    return secondsOfOthers + (System.nanoTime() - start) * 1e-9;
   }
 }

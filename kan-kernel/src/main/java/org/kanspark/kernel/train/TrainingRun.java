@@ -2,6 +2,7 @@ package org.kanspark.kernel.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.data.Aggregator;
 import org.kanspark.kernel.data.DataStatistics;
@@ -29,6 +30,7 @@ final class TrainingRun {
   private final DataStatistics statistics;
   private final Scaling scaling;
   private final @Nullable SampledRows curvatureRows;
+  private final CheckpointStore checkpoints;
   private final List<ObjectiveTerms> objectives = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private KanNetwork network;
@@ -41,7 +43,12 @@ final class TrainingRun {
   private double damping;
   private @Nullable ActivationRanges ranges;
   private @Nullable KnotChange nested;
+  private int grid;
+  private int stepsBefore;
+  private TrainingState.Mark coarser;
+  private int lastCheckpoint;
 
+  /** Begins at a network and its parameters. */
   TrainingRun(
       PassRunner runner,
       TrainingListener listener,
@@ -49,6 +56,7 @@ final class TrainingRun {
       DataStatistics statistics,
       Scaling scaling,
       @Nullable SampledRows curvatureRows,
+      CheckpointStore checkpoints,
       KnotChange start) {
     this.runner = runner;
     this.listener = listener;
@@ -56,10 +64,57 @@ final class TrainingRun {
     this.statistics = statistics;
     this.scaling = scaling;
     this.curvatureRows = curvatureRows;
+    this.checkpoints = checkpoints;
     this.network = start.network();
     this.parameters = start.parameters();
     // One layer is linear in its parameters: the undamped step leads to the minimum.
     this.damping = network.depth() == 1 ? UNDAMPED : FIRST_DAMPING;
+    this.coarser = mark();
+  }
+
+  /** Goes on where an earlier process was. */
+  void restore(TrainingState state) {
+    moveTo(state.at());
+    grid = state.grid();
+    stepsBefore = state.stepsBefore();
+    coarser = state.coarser();
+    damping = state.damping();
+    objectives.addAll(state.objectives());
+    notes.addAll(state.notes());
+    iterations = state.spent().iterations();
+    lastCheckpoint = iterations;
+    forwards = state.spent().forwards();
+    gradients = state.spent().gradients();
+    curvatures = state.spent().curvatures();
+    clock.add(state.spent().passes(), state.spent().seconds());
+  }
+
+  /** Returns whether as many steps as asked for were accepted since the last checkpoint. */
+  boolean isCheckpointDue() {
+    return checkpoints.interval() > 0 && iterations - lastCheckpoint >= checkpoints.interval();
+  }
+
+  /** Saves where training stands if that is due; only between steps, after the first of a grid. */
+  void checkpointIfDue(Supplier<TrainingState.Solver> solver) {
+    if (!isCheckpointDue()) {
+      return;
+    }
+    TrainingState.Spent spent =
+        new TrainingState.Spent(
+            iterations, clock.passes(), clock.seconds(), forwards, gradients, curvatures);
+    TrainingState state =
+        new TrainingState(
+            grid,
+            stepsBefore,
+            coarser,
+            new KnotChange(network, parameters),
+            damping,
+            spent,
+            objectives,
+            notes,
+            solver.get());
+    checkpoints.save(iterations, StateFormat.write(state));
+    lastCheckpoint = iterations;
   }
 
   KanNetwork network() {
@@ -198,20 +253,28 @@ final class TrainingRun {
         : objectives.get(objectives.size() - 1).total();
   }
 
-  /** Is where training stood before a grid. */
-  record Mark(KnotChange at, @Nullable ObjectiveTerms objective) {}
-
-  /** Returns where training stands. */
-  Mark mark() {
+  private TrainingState.Mark mark() {
     ObjectiveTerms last = objectives.isEmpty() ? null : objectives.get(objectives.size() - 1);
-    return new Mark(new KnotChange(network, parameters), last);
+    return new TrainingState.Mark(new KnotChange(network, parameters), last);
   }
 
   /**
-   * Returns to where training stood before a grid if the objective has risen by more than
+   * Takes note of where training stands before a grid.
+   *
+   * @param place of the grid in the schedule
+   * @param steps steps taken so far, those on sampled rows included
+   */
+  void beginGrid(int place, int steps) {
+    grid = place;
+    stepsBefore = steps;
+    coarser = mark();
+  }
+
+  /**
+   * Returns to where training stood before this grid if the objective has risen by more than
    * smoothness may cost, and notes it; returns whether it did.
    */
-  boolean returnsIfWorse(Mark coarser, String phase) {
+  boolean returnsIfWorse(String phase) {
     ObjectiveTerms before = coarser.objective();
     if (before == null) {
       return false;

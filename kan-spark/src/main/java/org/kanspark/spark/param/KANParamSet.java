@@ -56,6 +56,9 @@ public final class KANParamSet implements Serializable {
   final BooleanParam deterministic;
   final DoubleParam localMaxMB;
 
+  final Param<String> checkpointDir;
+  final IntParam checkpointInterval;
+
   private final Params owner;
 
   /**
@@ -203,6 +206,22 @@ public final class KANParamSet implements Serializable {
                 + " 0 = never.",
             Accepts.notNegative("localMaxMB"),
             32.0);
+    checkpointDir =
+        new Param<>(
+            owner,
+            "checkpointDir",
+            "Folder where fits save what they need to go on after the driver was killed; not set:"
+                + " they do not.");
+    checkpointInterval =
+        new IntParam(
+            owner,
+            "checkpointInterval",
+            "Number of accepted steps after which a fit saves to checkpointDir; -1: never.",
+            Accepts.when(
+                "checkpointInterval",
+                "a whole number >= 1, or -1",
+                steps -> (int) steps >= 1 || (int) steps == -1));
+    owner.setDefault(checkpointInterval, 10);
   }
 
   /**

@@ -175,6 +175,16 @@ public interface KANParams extends KANSharedParams {
     return (double) getOrDefault(localMaxMB());
   }
 
+  /** Returns the parameter of the folder for checkpoints. */
+  default Param<String> checkpointDir() {
+    return paramSet().checkpointDir;
+  }
+
+  /** Returns the folder where fits save what they need to go on, empty if they do not. */
+  default String getCheckpointDir() {
+    return isDefined(checkpointDir()) ? getOrDefault(checkpointDir()) : "";
+  }
+
   /** Returns the column of row weights, or an empty string if all weights are one. */
   default String weightColumn() {
     return isDefined(weightCol()) ? getWeightCol() : "";

@@ -185,4 +185,24 @@ public interface KANSetters<S extends KANSetters<S>> extends KANParams {
     set(localMaxMB(), megabytes);
     return self();
   }
+
+  /**
+   * Sets the folder, on any file system Spark reaches, where fits save what they need to go on:
+   * when the driver was killed and the same fit is started again, with the same settings and rows,
+   * it goes on from there and ends with the same model. Fits may share it, each has a folder of its
+   * own in it, gone when the fit succeeds. Not set (default) or empty: nothing is saved.
+   */
+  default S setCheckpointDir(String folder) {
+    set(checkpointDir(), folder);
+    return self();
+  }
+
+  /**
+   * Sets the number of accepted steps after which a fit saves to {@code checkpointDir}, at least 1;
+   * -1: never. Default 10.
+   */
+  default S setCheckpointInterval(int steps) {
+    set(checkpointInterval(), steps);
+    return self();
+  }
 }

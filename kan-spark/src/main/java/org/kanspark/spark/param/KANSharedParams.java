@@ -5,6 +5,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.shared.HasAggregationDepth;
+import org.apache.spark.ml.param.shared.HasCheckpointInterval;
 import org.apache.spark.ml.param.shared.HasMaxBlockSizeInMB;
 import org.apache.spark.ml.param.shared.HasMaxIter;
 import org.apache.spark.ml.param.shared.HasRegParam;
@@ -29,7 +30,8 @@ public interface KANSharedParams
         HasSeed,
         HasWeightCol,
         HasAggregationDepth,
-        HasMaxBlockSizeInMB {
+        HasMaxBlockSizeInMB,
+        HasCheckpointInterval {
 
   /** Returns the parameters of this stage. */
   KANParamSet paramSet();
@@ -100,6 +102,17 @@ public interface KANSharedParams
   @Override
   default void org$apache$spark$ml$param$shared$HasAggregationDepth$_setter_$aggregationDepth_$eq(
       IntParam param) {}
+
+  /** Returns the parameter of the number of steps between checkpoints. */
+  @Override
+  default IntParam checkpointInterval() {
+    return paramSet().checkpointInterval;
+  }
+
+  @Override
+  default void
+      org$apache$spark$ml$param$shared$HasCheckpointInterval$_setter_$checkpointInterval_$eq(
+          IntParam param) {}
 
   /** Returns the parameter of the block size. */
   @Override

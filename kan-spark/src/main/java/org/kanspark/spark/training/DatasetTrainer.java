@@ -9,6 +9,7 @@ import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.ops.BaseFunction;
 import org.kanspark.kernel.penalty.PenaltySettings;
 import org.kanspark.kernel.spline.Extrapolation;
+import org.kanspark.kernel.train.CheckpointStore;
 import org.kanspark.kernel.train.TrainedModel;
 import org.kanspark.kernel.train.Trainer;
 import org.kanspark.kernel.train.TrainingListener;
@@ -16,6 +17,7 @@ import org.kanspark.kernel.train.TrainingSettings;
 import org.kanspark.spark.aggregate.TrainingPasses;
 import org.kanspark.spark.block.RowBlocks;
 import org.kanspark.spark.block.RowSchema;
+import org.kanspark.spark.checkpoint.CheckpointFolder;
 import org.kanspark.spark.param.KANParamSet;
 import org.kanspark.spark.param.KANParams;
 import org.slf4j.Logger;
@@ -50,7 +52,8 @@ public final class DatasetTrainer {
    * Trains. The blocks of rows are cached meanwhile, and released in any case.
    *
    * @throws IllegalArgumentException if a setting is not accepted, there is no row, a value is bad,
-   *     or the initial model has another number of features
+   *     the initial model has another number of features, or the folder for checkpoints cannot be
+   *     written
    */
   public TrainedModel train(Dataset<?> dataset, RowSchema schema, Instrumentation log) {
     logParameters(log);
@@ -71,8 +74,10 @@ public final class DatasetTrainer {
     }
     RowBlocks rows = RowBlocks.of(dataset, schema, stage.getMaxBlockSizeInMB());
     TrainedModel trained;
+    CheckpointStore checkpoints =
+        CheckpointFolder.of(stage, rows.rdd().context().hadoopConfiguration());
     try (TrainingPasses passes = passes(stage, rows)) {
-      trained = Trainer.train(settings, passes, listener);
+      trained = Trainer.train(settings, passes, listener, checkpoints);
     }
     if (initialModel != null) {
       InitialModel.requireFinite(trained.history());

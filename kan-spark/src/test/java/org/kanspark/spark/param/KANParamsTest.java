@@ -16,6 +16,8 @@ class KANParamsTest {
       List.of(
           "aggregationDepth",
           "baseFunction",
+          "checkpointDir",
+          "checkpointInterval",
           "deterministic",
           "entropyWeight",
           "extrapolation",
