@@ -68,7 +68,11 @@ public final class AccuracyBench {
 
   static List<AccuracyCase> all() {
     return Stream.of(
-            FormulaCases.all(), PaperCases.special(), PaperCases.feynman(), TableCases.all())
+            FormulaCases.all(),
+            PaperCases.special(),
+            PaperCases.feynman(),
+            PaperCases.recovered(),
+            TableCases.all())
         .flatMap(List::stream)
         .toList();
   }

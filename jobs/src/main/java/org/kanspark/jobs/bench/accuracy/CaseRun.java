@@ -10,10 +10,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
+import org.kanspark.kernel.conversion.ConversionSettings;
 import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.regression.KANRegressionModel;
 import org.kanspark.regression.KANRegressionTrainingSummary;
 import org.kanspark.regression.KANRegressor;
+import org.kanspark.spark.interpret.Converted;
 
 /** Trains and scores one case with one seed. */
 final class CaseRun {
@@ -120,6 +122,7 @@ final class CaseRun {
           case RMSE -> rmse;
           case R2 -> test.r2();
           case PEARSON -> pearson(test.predictions(), model.getPredictionCol());
+          case FORMULA -> formula(model);
           case SLOPE -> Slopes.overall(what.grids().grids(), errors);
         };
     return new SeedResult(
@@ -140,6 +143,14 @@ final class CaseRun {
         searchPasses,
         summary.rows(),
         test.numInstances());
+  }
+
+  private double formula(KANRegressionModel model) {
+    Converted<KANRegressionModel> converted =
+        model.autoSymbolic(rows.train(), ConversionSettings.defaults());
+    return converted.isComplete()
+        ? converted.model().evaluate(rows.test()).rootMeanSquaredError()
+        : Double.POSITIVE_INFINITY;
   }
 
   private static int gridOf(KANRegressionModel model) {

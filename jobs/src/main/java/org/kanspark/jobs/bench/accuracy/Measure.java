@@ -8,6 +8,11 @@ enum Measure {
   R2("r2", true),
   /** Pearson's correlation of predictions with labels on the test rows. */
   PEARSON("pearson", true),
+  /**
+   * Root of the mean squared error on the test rows of the formula that the model was turned into;
+   * infinite where an edge stayed a spline.
+   */
+  FORMULA("formula rmse", false),
   /** Slope of log RMSE over log G. */
   SLOPE("slope", false);
 

@@ -16,6 +16,12 @@ final class PaperCases {
   /** Names the equations. */
   static final String FEYNMAN = "table2";
 
+  /** Names the same equations, to be found as formulas. */
+  static final String RECOVERED = "recovered";
+
+  /** RMSE of a formula that is the equation but for rounding: labels are of size 1 to 100. */
+  private static final double SAME_FORMULA = 1e-8;
+
   private static final String SPECIAL_FILE = "science/special_functions_samples.csv.gz";
   private static final String FEYNMAN_FILE = "science/feynman_kan27_samples.csv.gz";
   private static final int GENERATED_ROWS = 1000;
@@ -64,6 +70,23 @@ final class PaperCases {
     cases.add(feynman("III.10.19", 2, 1.18e-3, 1, 2));
     cases.add(feynman("III.17.37", 3, 5.03e-4, 3));
     return List.copyOf(cases);
+  }
+
+  /** Returns the equations of {@link #feynman} with the formula as their measure. */
+  static List<AccuracyCase> recovered() {
+    return feynman().stream().map(PaperCases::recovered).toList();
+  }
+
+  private static AccuracyCase recovered(AccuracyCase equation) {
+    return new AccuracyCase(
+        equation.name().replace(FEYNMAN, RECOVERED),
+        RECOVERED,
+        equation.problem(),
+        equation.hidden(),
+        GridPlan.refined(5, 10, 20),
+        Measure.FORMULA,
+        new Published(Double.NaN, "not published"),
+        Goal.of(SAME_FORMULA));
   }
 
   private static AccuracyCase special(String function, double published, int... hidden) {
