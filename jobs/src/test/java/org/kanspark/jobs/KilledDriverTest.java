@@ -40,7 +40,7 @@ class KilledDriverTest {
         folder.resolve(output + ".conf"),
         """
         input { path = "%s", label = y }
-        model.params { hiddenLayers = [4], solver = l-bfgs, tol = 0, maxIter = 200, localMaxMB = 0%s }
+        model.params { hiddenLayers = [4], solver = l-bfgs, tol = 0, maxIter = 100, localMaxMB = 0%s }
         output { path = "%s", overwrite = true }
         """
             .formatted(folder.resolve("rows.csv"), more, folder.resolve(output)));
@@ -53,6 +53,10 @@ class KilledDriverTest {
       if (argument.startsWith("--") || argument.startsWith("-XX:+IgnoreUnrecognized")) {
         command.add(argument);
       }
+    }
+    String logging = System.getProperty("log4j2.configurationFile");
+    if (logging != null) {
+      command.add("-Dlog4j2.configurationFile=" + logging);
     }
     command.addAll(List.of("-Xmx1g", "-D" + Session.MASTER_PROPERTY + "=local[2]"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -107,7 +111,7 @@ class KilledDriverTest {
     assertThat(child.waitFor()).as(String.join("\n", lines)).isEqualTo(STATUS_OF_SIGKILL);
     assertThat(folder.resolve("killed")).doesNotExist();
 
-    assertThat(firstStep(train(conf))).isGreaterThan(DEADLY_STEP - 4).isLessThan(200);
+    assertThat(firstStep(train(conf))).isGreaterThan(DEADLY_STEP - 4).isLessThan(100);
 
     assertThat(firstStep(train(configuration("whole", "")))).isEqualTo(1);
     assertThat(exported("killed")).isEqualTo(exported("whole"));
