@@ -65,7 +65,7 @@ final class GaussNewtonSolver {
         damping,
         GaussNewton.PASS_FACTORS,
         true,
-        new Penalty(settings.penalty(), at.network()),
+        new Penalty(settings.penalty(), at.network(), run.distinctRows()),
         run.evaluation(at.network(), phase));
   }
 

@@ -13,6 +13,7 @@ import org.kanspark.kernel.optim.LbfgsStep;
 import org.kanspark.kernel.optim.Preconditioner;
 import org.kanspark.kernel.optim.StopReason;
 import org.kanspark.kernel.penalty.ObjectiveTerms;
+import org.kanspark.kernel.penalty.Shrinkage;
 
 /**
  * Lowers the loss of a network by preconditioned L-BFGS, one evaluation of loss and gradient a step
@@ -158,6 +159,10 @@ final class LbfgsDescent {
     return new Smoothness(network, rows.count(), DETERMINED);
   }
 
+  private Shrinkage shrinkage() {
+    return new Shrinkage(settings.penalty().shrinkage(), network, rows.count());
+  }
+
   private double evaluate(double[] x, double[] gradient) {
     double value = objective.evaluate(x, gradient) + smoothness.value(x);
     smoothness.addGradient(x, gradient);
@@ -193,7 +198,8 @@ final class LbfgsDescent {
     double n = 1.0 + stepsBefore + steps;
     double damping = Math.max(leastDamping(), 1.0 / (n * Math.sqrt(n)));
     NodePreconditioner made =
-        new NodePreconditioner(network, at, scaling, curvatureRows, smoothness, damping);
+        new NodePreconditioner(
+            network, at, scaling, curvatureRows, smoothness, shrinkage(), damping);
     progress.onCurvature(made.rows());
     blocks = made;
     nextRefresh = steps + Math.min(MOST_STEPS_BETWEEN, Math.max(1, steps));

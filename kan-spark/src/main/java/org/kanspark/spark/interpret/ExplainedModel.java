@@ -1,7 +1,6 @@
 package org.kanspark.spark.interpret;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.kanspark.kernel.interpret.Attribution;
 import org.kanspark.kernel.interpret.ModelView;
@@ -64,9 +63,7 @@ public interface ExplainedModel<M> extends ModelAccess<M> {
   }
 
   private M pruned(Pruning.Result result) {
-    ModelContent old = content();
-    return withContent(
-        new ModelContent(result.model(), old.features(), old.label(), result.statistics()));
+    return withContent(content().with(result.model(), result.statistics()));
   }
 
   /**
@@ -79,9 +76,7 @@ public interface ExplainedModel<M> extends ModelAccess<M> {
    */
   default M refine(int gridSize) {
     ModelContent old = content();
-    return withContent(
-        new ModelContent(
-            Refinement.refine(old.model(), gridSize), old.features(), old.label(), old.edges()));
+    return withContent(old.with(Refinement.refine(old.model(), gridSize), old.edges()));
   }
 
   /** Draws the network as SVG text, each edge as dark as it matters, pruned ones left out. */
@@ -97,7 +92,7 @@ public interface ExplainedModel<M> extends ModelAccess<M> {
                 kanModel().parameters(),
                 edgeStatistics(),
                 featureNames(),
-                List.of(content().label())),
+                content().outputs()),
             options)
         .svg();
   }

@@ -144,6 +144,17 @@ public interface KANSetters<S extends KANSetters<S>> extends KANParams {
     return self();
   }
 
+  /**
+   * Sets the weight of the prior that draws coefficients towards 0, at least 0. It adds {@code
+   * weight / rows * n / 2} times the squared coefficients of each layer to the objective, n being
+   * its number of inputs, a tenth of that for the last layer. Default 1 for classification, where
+   * logits would grow without end, and 0 for regression, which needs none.
+   */
+  default S setShrinkage(double weight) {
+    set(shrinkage(), weight);
+    return self();
+  }
+
   /** Sets the seed of the initial parameters and of the row sample. Default 0. */
   default S setSeed(long seed) {
     set(seed(), seed);
