@@ -14,15 +14,14 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
-import org.kanspark.spark.interpret.ExplainedModel;
-import org.kanspark.spark.interpret.ExportedModel;
+import org.kanspark.spark.interpret.KANModel;
 import org.kanspark.spark.param.EarlyUid;
 import org.kanspark.spark.param.KANParamSet;
-import org.kanspark.spark.param.KANParams;
 import org.kanspark.spark.persist.ModelContent;
 import org.kanspark.spark.persist.ModelReader;
 import org.kanspark.spark.persist.ModelWriter;
 import org.kanspark.spark.predict.Predictors;
+import org.kanspark.spark.summary.KANTrainingSummary;
 import scala.Option;
 
 /**
@@ -32,11 +31,9 @@ import scala.Option;
  */
 public final class KANClassificationModel
     extends ProbabilisticClassificationModel<Vector, KANClassificationModel>
-    implements KANParams,
-        MLWritable,
+    implements MLWritable,
         HasTrainingSummary<KANClassificationTrainingSummary>,
-        ExplainedModel<KANClassificationModel>,
-        ExportedModel<KANClassificationModel> {
+        KANModel<KANClassificationModel> {
   private static final long serialVersionUID = 1L;
 
   private final String uid;
@@ -147,6 +144,11 @@ public final class KANClassificationModel
   @Override
   public scala.Tuple3 findSummaryModel() {
     return super.findSummaryModel();
+  }
+
+  @Override
+  public KANTrainingSummary trainedBy() {
+    return summary();
   }
 
   @Override

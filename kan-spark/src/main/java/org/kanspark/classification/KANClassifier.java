@@ -82,6 +82,7 @@ public final class KANClassifier
   }
 
   /** Returns the parameter of the model training begins at. */
+  @Override
   public Param<KANClassificationModel> initialModel() {
     return initialModel;
   }
@@ -101,10 +102,7 @@ public final class KANClassifier
     return this;
   }
 
-  /**
-   * Sets who hears of every training step, in place of the log. Not a parameter: copies share it,
-   * fits that run at once call it from their own threads, and it is not saved.
-   */
+  @Override
   public KANClassifier setTrainingListener(TrainingListener newListener) {
     this.listener = newListener;
     return this;

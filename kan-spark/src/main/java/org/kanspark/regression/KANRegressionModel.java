@@ -23,18 +23,17 @@ import org.kanspark.kernel.conversion.ConversionSettings;
 import org.kanspark.kernel.interpret.TotalEffects;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.interpret.Converted;
-import org.kanspark.spark.interpret.ExplainedModel;
-import org.kanspark.spark.interpret.ExportedModel;
+import org.kanspark.spark.interpret.KANModel;
 import org.kanspark.spark.interpret.SymbolicModel;
 import org.kanspark.spark.param.EarlyUid;
 import org.kanspark.spark.param.KANLossParams;
 import org.kanspark.spark.param.KANParamSet;
-import org.kanspark.spark.param.KANParams;
 import org.kanspark.spark.param.LossParamSet;
 import org.kanspark.spark.persist.ModelContent;
 import org.kanspark.spark.persist.ModelReader;
 import org.kanspark.spark.persist.ModelWriter;
 import org.kanspark.spark.progress.LoggingListener;
+import org.kanspark.spark.summary.KANTrainingSummary;
 import org.kanspark.spark.training.DatasetRefit;
 import scala.Option;
 
@@ -43,12 +42,10 @@ import scala.Option;
  * out.
  */
 public final class KANRegressionModel extends RegressionModel<Vector, KANRegressionModel>
-    implements KANParams,
-        MLWritable,
+    implements MLWritable,
         HasTrainingSummary<KANRegressionTrainingSummary>,
         KANLossParams,
-        ExplainedModel<KANRegressionModel>,
-        ExportedModel<KANRegressionModel>,
+        KANModel<KANRegressionModel>,
         SymbolicModel<KANRegressionModel> {
   private static final long serialVersionUID = 1L;
 
@@ -177,6 +174,11 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
         new DatasetRefit(this, chosenLoss(), new LoggingListener(), rows, schema, kanModel())) {
       return convert(refit.train(kanModel(), false), settings, refit);
     }
+  }
+
+  @Override
+  public KANTrainingSummary trainedBy() {
+    return summary();
   }
 
   @Override

@@ -110,6 +110,7 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
   }
 
   /** Returns the parameter of the model training begins at. */
+  @Override
   public Param<KANRegressionModel> initialModel() {
     return initialModel;
   }
@@ -130,10 +131,7 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
     return this;
   }
 
-  /**
-   * Sets who hears of every training step, in place of the log. Not a parameter: copies share it,
-   * fits that run at once call it from their own threads, and it is not saved.
-   */
+  @Override
   public KANRegressor setTrainingListener(TrainingListener newListener) {
     this.listener = newListener;
     return this;

@@ -1,5 +1,6 @@
 package org.kanspark.classification;
 
+import static org.apache.spark.ml.functions.vector_to_array;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -128,7 +129,13 @@ class KANClassifierTest {
             model
                 .transform(train)
                 .filter(
-                    functions.expr("prediction = 1 and vector_to_array(probability)[1] < 0.999"))
+                    functions
+                        .col("prediction")
+                        .equalTo(1)
+                        .and(
+                            vector_to_array(functions.col("probability"), "float64")
+                                .getItem(1)
+                                .lt(0.999)))
                 .count())
         .isZero();
     assertThat(model.summary().accuracy())

@@ -76,7 +76,8 @@ final class SymbolicCommand implements Callable<Integer> {
     ConversionSettings settings = settings();
     Scoring scoring = new Scoring(spark, before);
     Dataset<Row> rows = scoring.labelled(input);
-    Converted<KANRegressionModel> converted = before.kan().autoSymbolic(rows, settings);
+    Converted<KANRegressionModel> converted =
+        before.regression("kan symbolic").autoSymbolic(rows, settings);
     KanPipeline after = before.with(converted.model());
     for (Conversion conversion : converted.conversions()) {
       console.out().println(conversion);

@@ -1,5 +1,8 @@
 package org.kanspark.spark.param;
 
+import org.apache.spark.ml.param.Param;
+import org.kanspark.kernel.train.TrainingListener;
+
 /**
  * Gives an estimator a fluent setter for every parameter. All throw {@link
  * IllegalArgumentException} naming the parameter, the value and what is accepted.
@@ -10,6 +13,15 @@ public interface KANSetters<S extends KANSetters<S>> extends KANParams {
 
   /** Returns this estimator. */
   S self();
+
+  /** Returns the parameter of the model training begins at. */
+  Param<?> initialModel();
+
+  /**
+   * Sets who hears of every training step, in place of the log. Not a parameter: copies share it,
+   * fits that run at once call it from their own threads, and it is not saved.
+   */
+  S setTrainingListener(TrainingListener newListener);
 
   /** Sets the number of nodes of each hidden layer, each at least 1; none: one layer of edges. */
   default S setHiddenLayers(int... widths) {
