@@ -21,19 +21,19 @@ import org.apache.spark.sql.types.Metadata;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.conversion.ConversionSettings;
 import org.kanspark.kernel.interpret.TotalEffects;
-import org.kanspark.kernel.loss.SquaredLoss;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.interpret.Converted;
-import org.kanspark.spark.interpret.ExplainedModel;
-import org.kanspark.spark.interpret.ExportedModel;
+import org.kanspark.spark.interpret.KANModel;
 import org.kanspark.spark.interpret.SymbolicModel;
 import org.kanspark.spark.param.EarlyUid;
+import org.kanspark.spark.param.KANLossParams;
 import org.kanspark.spark.param.KANParamSet;
-import org.kanspark.spark.param.KANParams;
+import org.kanspark.spark.param.LossParamSet;
 import org.kanspark.spark.persist.ModelContent;
 import org.kanspark.spark.persist.ModelReader;
 import org.kanspark.spark.persist.ModelWriter;
 import org.kanspark.spark.progress.LoggingListener;
+import org.kanspark.spark.summary.KANTrainingSummary;
 import org.kanspark.spark.training.DatasetRefit;
 import scala.Option;
 
@@ -42,11 +42,10 @@ import scala.Option;
  * out.
  */
 public final class KANRegressionModel extends RegressionModel<Vector, KANRegressionModel>
-    implements KANParams,
-        MLWritable,
+    implements MLWritable,
         HasTrainingSummary<KANRegressionTrainingSummary>,
-        ExplainedModel<KANRegressionModel>,
-        ExportedModel<KANRegressionModel>,
+        KANLossParams,
+        KANModel<KANRegressionModel>,
         SymbolicModel<KANRegressionModel> {
   private static final long serialVersionUID = 1L;
 
@@ -54,6 +53,7 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
   private final KANParamSet paramSet;
   private final ModelContent content;
   private final PredictionFunction prediction;
+  private final LossParamSet lossParams;
   private transient @Nullable KANRegressionTrainingSummary trainingSummary;
 
   KANRegressionModel(String uid, ModelContent content) {
@@ -63,7 +63,8 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
   private KANRegressionModel(EarlyUid early, ModelContent content) {
     super();
     this.uid = early.takeBack();
-    this.paramSet = new KANParamSet(this);
+    this.paramSet = KANParamSet.ofRegression(this);
+    this.lossParams = new LossParamSet(this);
     this.content = content;
     this.prediction = new PredictionFunction(content.model());
   }
@@ -76,6 +77,11 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
   @Override
   public KANParamSet paramSet() {
     return paramSet;
+  }
+
+  @Override
+  public LossParamSet lossParamSet() {
+    return lossParams;
   }
 
   /** Returns the number of features. */
@@ -165,10 +171,14 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
   public Converted<KANRegressionModel> autoSymbolic(Dataset<?> rows, ConversionSettings settings) {
     RowSchema schema = RowSchema.of(rows, getFeaturesCol(), getLabelCol(), weightColumn());
     try (DatasetRefit refit =
-        new DatasetRefit(
-            this, new SquaredLoss(), new LoggingListener(), rows, schema, kanModel())) {
+        new DatasetRefit(this, chosenLoss(), new LoggingListener(), rows, schema, kanModel())) {
       return convert(refit.train(kanModel(), false), settings, refit);
     }
+  }
+
+  @Override
+  public KANTrainingSummary trainedBy() {
+    return summary();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.kanspark.regression;
 
+import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -11,14 +12,16 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
-import org.kanspark.kernel.loss.SquaredLoss;
+import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.train.TrainedModel;
 import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.param.EarlyUid;
+import org.kanspark.spark.param.KANLossParams;
 import org.kanspark.spark.param.KANParamSet;
 import org.kanspark.spark.param.KANSetters;
+import org.kanspark.spark.param.LossParamSet;
 import org.kanspark.spark.persist.EstimatorReader;
 import org.kanspark.spark.persist.EstimatorWriter;
 import org.kanspark.spark.persist.ModelContent;
@@ -26,19 +29,21 @@ import org.kanspark.spark.progress.LoggingListener;
 import org.kanspark.spark.training.DatasetTrainer;
 
 /**
- * Fits a Kolmogorov-Arnold network to a numeric label by least squares, on all executors.
+ * Fits a Kolmogorov-Arnold network to a numeric label, on all executors: by least squares, or by
+ * what {@code loss} says.
  *
  * <p>Features come as a vector column, raw: they are mapped to the grid and the label is
  * standardised inside the model. The same rows in the same partitions, with the same settings, give
  * the same model, whatever the number of executors and the order in which tasks finish.
  */
 public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegressionModel>
-    implements KANSetters<KANRegressor>, MLWritable {
+    implements KANSetters<KANRegressor>, KANLossParams, MLWritable {
   private static final long serialVersionUID = 1L;
 
   // No initialisers: the superclass constructor runs before them.
   private final String uid;
   private final KANParamSet paramSet;
+  private final LossParamSet lossParams;
   private final Param<KANRegressionModel> initialModel;
   private transient @Nullable TrainingListener listener;
 
@@ -55,7 +60,8 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
   private KANRegressor(EarlyUid early) {
     super();
     this.uid = early.takeBack();
-    this.paramSet = new KANParamSet(this);
+    this.paramSet = KANParamSet.ofRegression(this);
+    this.lossParams = new LossParamSet(this);
     this.initialModel = KANParamSet.initialModel(this, KANRegressionModel.class);
   }
 
@@ -70,11 +76,41 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
   }
 
   @Override
+  public LossParamSet lossParamSet() {
+    return lossParams;
+  }
+
+  @Override
   public KANRegressor self() {
     return this;
   }
 
+  /**
+   * Sets what training minimises: squared errors (default), huber, poisson (counts and rates, the
+   * logarithm is modelled), gamma (positive amounts, likewise) or quantile.
+   */
+  public KANRegressor setLoss(String name) {
+    set(loss(), name);
+    return this;
+  }
+
+  /**
+   * Sets the error from where loss huber grows linearly, in robust standard deviations of the label
+   * (1.4826 times its median absolute deviation), over 0; default 0.5.
+   */
+  public KANRegressor setHuberDelta(double delta) {
+    set(huberDelta(), delta);
+    return this;
+  }
+
+  /** Sets the quantile that loss quantile predicts, over 0 and under 1; default 0.5. */
+  public KANRegressor setQuantileLevel(double level) {
+    set(quantileLevel(), level);
+    return this;
+  }
+
   /** Returns the parameter of the model training begins at. */
+  @Override
   public Param<KANRegressionModel> initialModel() {
     return initialModel;
   }
@@ -95,10 +131,7 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
     return this;
   }
 
-  /**
-   * Sets who hears of every training step, in place of the log. Not a parameter: copies share it,
-   * fits that run at once call it from their own threads, and it is not saved.
-   */
+  @Override
   public KANRegressor setTrainingListener(TrainingListener newListener) {
     this.listener = newListener;
     return this;
@@ -119,14 +152,22 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
   private KANRegressionModel train(Dataset<?> dataset, Instrumentation log) {
     log.logPipelineStage(this);
     log.logDataset(dataset);
-    RowSchema schema = RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn());
+    Loss loss = chosenLoss();
+    RowSchema schema =
+        RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn()).withLabelsOf(loss);
     TrainingListener hears = listener == null ? new LoggingListener() : listener;
     KANRegressionModel first = getInitialModel();
     KanModel initial = first == null ? null : first.kanModel();
     TrainedModel trained =
-        new DatasetTrainer(this, new SquaredLoss(), hears, initial).train(dataset, schema, log);
+        new DatasetTrainer(this, loss, hears, initial).train(dataset, schema, log);
     ModelContent content =
-        new ModelContent(trained.model(), schema.features(), getLabelCol(), trained.edges());
+        new ModelContent(
+            trained.model(),
+            schema.features(),
+            getLabelCol(),
+            loss.name(),
+            List.of(),
+            trained.edges());
     KANRegressionModel model = new KANRegressionModel(uid(), content);
     model.summarise(new KANRegressionTrainingSummary(model, dataset, trained.history()));
     return model;

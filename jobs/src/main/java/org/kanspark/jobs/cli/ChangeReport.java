@@ -1,16 +1,18 @@
 package org.kanspark.jobs.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.kanspark.jobs.report.Numbers;
-import org.kanspark.jobs.report.RegressionScores;
+import org.kanspark.jobs.report.Scores;
 import org.kanspark.kernel.network.KanNetwork;
-import org.kanspark.regression.KANRegressionModel;
+import org.kanspark.spark.interpret.KANModel;
 
 /** Says in a line how a model and its changed form differ. */
 final class ChangeReport {
   private ChangeReport() {}
 
-  static String shape(KANRegressionModel before, KANRegressionModel after) {
+  static String shape(KANModel<?> before, KANModel<?> after) {
     return String.format(
         Locale.ROOT,
         "layers %s -> %s, live edges %d -> %d",
@@ -20,14 +22,16 @@ final class ChangeReport {
         liveEdges(after.kanModel().network()));
   }
 
-  static String scores(RegressionScores before, RegressionScores after) {
-    return String.format(
-        Locale.ROOT,
-        "RMSE %.6g -> %.6g, R2 %.6g -> %.6g",
-        before.rmse(),
-        after.rmse(),
-        before.r2(),
-        after.r2());
+  static String scores(Scores before, Scores after) {
+    List<String> changes = new ArrayList<>();
+    for (int m = 0; m < before.metrics().size(); m++) {
+      Scores.Metric old = before.metrics().get(m);
+      if (!old.key().equals("mae")) {
+        double now = after.metrics().get(m).value();
+        changes.add(String.format(Locale.ROOT, "%s %.6g -> %.6g", old.title(), old.value(), now));
+      }
+    }
+    return String.join(", ", changes);
   }
 
   private static int liveEdges(KanNetwork network) {

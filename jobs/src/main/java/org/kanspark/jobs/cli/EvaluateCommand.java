@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Measures a model on labelled rows. */
 @Command(
     name = "evaluate",
-    description = "Prints RMSE, MAE and R2 of a model on labelled rows as one JSON object.")
+    description = "Prints the scores of a model on labelled rows as one JSON object.")
 final class EvaluateCommand implements Callable<Integer> {
   private final Console console;
 

@@ -13,7 +13,6 @@ import org.kanspark.kernel.export.SqlExport;
 import org.kanspark.kernel.formula.FormulaPrinter;
 import org.kanspark.kernel.formula.Notation;
 import org.kanspark.kernel.formula.Numbers;
-import org.kanspark.spark.export.JsonExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -109,10 +108,7 @@ final class ExportCommand implements Callable<Integer> {
   private String text(Format chosen, KanPipeline loaded) {
     try {
       return switch (chosen) {
-        case json ->
-            new JsonExport(
-                    loaded.kan().kanModel(), loaded.kan().featureNames(), loaded.rawColumns())
-                .text();
+        case json -> loaded.kan().exportJson(loaded.rawColumns());
         case sql ->
             new SqlExport(
                     loaded.kan().kanModel(), loaded.rawColumns(), loaded.kan().getPredictionCol())

@@ -56,7 +56,9 @@ final class Progress implements JobListener, AutoCloseable {
     }
     bar.stepTo(step.iteration());
     bar.setExtraMessage(
-        "loss " + Numbers.shown(step.objective()) + " RMSE " + Numbers.shown(step.rmse()));
+        "loss "
+            + Numbers.shown(step.objective())
+            + (Double.isNaN(step.rmse()) ? "" : " RMSE " + Numbers.shown(step.rmse())));
   }
 
   @Override

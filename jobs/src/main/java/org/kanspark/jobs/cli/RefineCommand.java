@@ -3,7 +3,7 @@ package org.kanspark.jobs.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.kanspark.kernel.train.Refinement;
-import org.kanspark.regression.KANRegressionModel;
+import org.kanspark.spark.interpret.KANModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +37,7 @@ final class RefineCommand implements Callable<Integer> {
         console,
         "kan refine",
         (spark, before) -> {
-          KANRegressionModel finer = before.kan().refine(grid);
+          KANModel<?> finer = before.kan().refine(grid);
           int old = Refinement.gridSize(before.kan().kanModel().network());
           console.out().println("grid " + old + " -> " + grid);
           return before.with(finer);

@@ -77,7 +77,8 @@ final class SymbolicCommand implements Callable<Integer> {
     ConversionSettings settings = settings();
     Scoring scoring = new Scoring(spark, before);
     Dataset<Row> rows = scoring.labelled(input);
-    Converted<KANRegressionModel> converted = before.kan().autoSymbolic(rows, settings);
+    Converted<KANRegressionModel> converted =
+        before.regression("kan symbolic").autoSymbolic(rows, settings);
     KanPipeline after = before.with(converted.model());
     for (Conversion conversion : converted.conversions()) {
       console.out().println(conversion);
@@ -88,7 +89,7 @@ final class SymbolicCommand implements Callable<Integer> {
             ChangeReport.scores(
                 scoring.evaluate(input), new Scoring(spark, after).evaluate(input)));
     if (converted.isComplete()) {
-      KANRegressionModel kan = after.kan();
+      KANRegressionModel kan = converted.model();
       String formula = kan.toFormula(Notation.TEXT, kan.formulaDigits(DIGITS));
       console.out().println(kan.content().label() + " = " + formula);
     } else {

@@ -37,10 +37,13 @@ public final class CheckedRows {
    * Reads all rows once.
    *
    * @throws UserError naming column, count and first value where a feature, label or weight is not
-   *     a finite number or a weight is negative; or if there is no row
+   *     a finite number, a weight is negative or a class is missing; or if there is no row
    */
   public static CheckedRows check(Table table, Roles roles) {
-    List<String> columns = roles.numbers();
+    List<String> columns = new ArrayList<>(roles.numbers());
+    if (roles.classes() && roles.label() != null) {
+      columns.add(roles.label());
+    }
     List<Column> counts = new ArrayList<>();
     counts.add(functions.count(lit(1)));
     for (String column : columns) {
@@ -96,7 +99,11 @@ public final class CheckedRows {
               .as(ColumnNames.inPipeline(column)));
     }
     if (roles.label() != null) {
-      columns.add(number(table, roles.label()).as(ColumnNames.inPipeline(roles.label())));
+      columns.add(
+          (roles.classes()
+                  ? ColumnNames.column(roles.label()).cast(DataTypes.StringType)
+                  : number(table, roles.label()))
+              .as(ColumnNames.inPipeline(roles.label())));
     }
     if (roles.weight() != null) {
       columns.add(number(table, roles.weight()).as(ColumnNames.inPipeline(roles.weight())));
@@ -132,7 +139,14 @@ public final class CheckedRows {
             + ": accepted are numbers, or any simple type where input.categorical names the column");
   }
 
+  private static boolean isClass(Roles roles, String column) {
+    return roles.classes() && column.equals(roles.label());
+  }
+
   private static Column isBad(Table table, Roles roles, String column) {
+    if (isClass(roles, column)) {
+      return ColumnNames.column(column).isNull();
+    }
     Column value = number(table, column);
     Column finite = functions.abs(value).lt(lit(Double.POSITIVE_INFINITY));
     Column good = column.equals(roles.weight()) ? finite.and(value.geq(0)) : finite;
@@ -143,8 +157,9 @@ public final class CheckedRows {
     Row first =
         table.rows().filter(isBad(table, roles, column)).select(ColumnNames.column(column)).head();
     String value = first.isNullAt(0) ? "an empty value (null)" : "\"" + first.get(0) + "\"";
-    String accepted =
+    String numbers =
         column.equals(roles.weight()) ? "finite numbers of at least 0" : "finite numbers";
+    String accepted = isClass(roles, column) ? "names of classes" : numbers;
     return new UserError(
         table.where()
             + ": column \""

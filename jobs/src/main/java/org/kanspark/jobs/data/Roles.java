@@ -16,13 +16,25 @@ import org.kanspark.jobs.error.UserError;
  * @param label column to predict, or null where there is none to read
  * @param weight column of row weights, or null
  * @param split column of the words train and test, or null
+ * @param classes whether the label is the name of a class, not a number
  */
 public record Roles(
     List<String> features,
     Set<String> categorical,
     @Nullable String label,
     @Nullable String weight,
-    @Nullable String split) {
+    @Nullable String split,
+    boolean classes) {
+
+  /** Gives columns roles, the label's being to hold numbers. */
+  public Roles(
+      List<String> features,
+      Set<String> categorical,
+      @Nullable String label,
+      @Nullable String weight,
+      @Nullable String split) {
+    this(features, categorical, label, weight, split, false);
+  }
 
   /**
    * Finds the columns that a configuration asks for.
@@ -57,6 +69,11 @@ public record Roles(
     taken.addAll(features);
     ColumnNames.byPipelineName(taken);
     return new Roles(features, Set.copyOf(settings.categorical()), settings.label(), weight, split);
+  }
+
+  /** Returns the same for a label that is the name of a class. */
+  public Roles withClasses() {
+    return new Roles(features, categorical, label, weight, split, true);
   }
 
   private static void take(Set<String> taken, String role, String column) {
@@ -100,7 +117,7 @@ public record Roles(
   /** Returns every column that has to hold finite numbers. */
   public List<String> numbers() {
     List<String> numbers = new ArrayList<>(numericFeatures());
-    for (String column : new @Nullable String[] {label, weight}) {
+    for (String column : new @Nullable String[] {classes ? null : label, weight}) {
       if (column != null) {
         numbers.add(column);
       }

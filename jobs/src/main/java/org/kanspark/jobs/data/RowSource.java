@@ -26,13 +26,28 @@ public record RowSource(Roles roles, Division division, String description) {
    *     trained on
    */
   public static RowSource open(SparkSession spark, InputSettings settings) {
-    GenerateSettings generate = settings.generate();
-    return generate == null
-        ? read(spark, settings, Objects.requireNonNull(settings.path()))
-        : generate(spark, settings, generate);
+    return open(spark, settings, false);
   }
 
-  private static RowSource read(SparkSession spark, InputSettings settings, String path) {
+  /**
+   * Opens rows whose label may be the name of a class.
+   *
+   * @throws UserError as the other
+   */
+  public static RowSource open(SparkSession spark, InputSettings settings, boolean classes) {
+    GenerateSettings generate = settings.generate();
+    return generate == null
+        ? read(spark, settings, Objects.requireNonNull(settings.path()), classes)
+        : generate(spark, settings, generate, classes);
+  }
+
+  private static Roles roles(InputSettings settings, Table table, boolean classes) {
+    Roles roles = Roles.resolve(settings, List.of(table.columnsOnly().columns()), table.where());
+    return classes ? roles.withClasses() : roles;
+  }
+
+  private static RowSource read(
+      SparkSession spark, InputSettings settings, String path, boolean classes) {
     if (!settings.shuffle() && settings.partitions() != null) {
       throw new UserError(
           "input.partitions = "
@@ -40,14 +55,14 @@ public record RowSource(Roles roles, Division division, String description) {
               + " is not accepted beside input.shuffle = false, which keeps the source's layout");
     }
     Table table = new TableReader(spark).read(path, settings.format(), settings.header());
-    Roles roles = Roles.resolve(settings, List.of(table.columnsOnly().columns()), table.where());
+    Roles roles = roles(settings, table, classes);
     CheckedRows checked = check(table, roles);
     return new RowSource(
         roles, Division.of(checked.typed(), roles, checked.count(), settings), table.where());
   }
 
   private static RowSource generate(
-      SparkSession spark, InputSettings settings, GenerateSettings generate) {
+      SparkSession spark, InputSettings settings, GenerateSettings generate, boolean classes) {
     GeneratedRows source =
         GeneratedRows.of(generate.function(), generate.ranges().toArray(double[][]::new))
             .withSeed(settings.seed())
@@ -57,7 +72,7 @@ public record RowSource(Roles roles, Division division, String description) {
     int partitions = Division.partitions(settings.partitions(), all, generate.ranges().size() + 1);
     String where = "generated rows of " + generate.function();
     Table table = new Table(source.rows(spark, 0, all, partitions), null, where);
-    Roles roles = Roles.resolve(settings, List.of(table.rows().columns()), table.where());
+    Roles roles = roles(settings, table, classes);
     CheckedRows checked = check(table, roles);
     Division division =
         testRows == null || settings.testFraction() == 0

@@ -17,9 +17,14 @@ import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.kanspark.classification.KANClassificationModel;
 import org.kanspark.jobs.error.UserError;
+import org.kanspark.jobs.report.ClassificationScores;
+import org.kanspark.jobs.report.RegressionScores;
+import org.kanspark.jobs.report.Scores;
 import org.kanspark.kernel.export.RawColumns;
 import org.kanspark.regression.KANRegressionModel;
+import org.kanspark.spark.interpret.KANModel;
 
 /**
  * Holds a fitted pipeline from raw columns to a prediction.
@@ -31,7 +36,7 @@ import org.kanspark.regression.KANRegressionModel;
  * @param categorical those that are names, not numbers
  */
 public record KanPipeline(
-    PipelineModel pipeline, KANRegressionModel kan, List<String> inputs, Set<String> categorical) {
+    PipelineModel pipeline, KANModel<?> kan, List<String> inputs, Set<String> categorical) {
 
   /** Loads the model that option {@code --model} names. */
   public static KanPipeline load(SparkSession spark, String folder) {
@@ -53,7 +58,7 @@ public record KanPipeline(
     } catch (Exception e) { // Scala code throws checked exceptions without declaring them.
       throw new UserError("cannot read the model in " + path + ": " + e.getMessage(), e);
     }
-    if (!(last(pipeline) instanceof KANRegressionModel)) {
+    if (!(last(pipeline) instanceof KANModel)) {
       throw new UserError(path + " is a pipeline whose last stage is no KAN");
     }
     return of(pipeline);
@@ -67,7 +72,7 @@ public record KanPipeline(
   public static KanPipeline of(PipelineModel pipeline) {
     Set<String> categorical = new HashSet<>();
     List<String> inputs = rawInputs(pipeline.stages(), categorical);
-    return new KanPipeline(pipeline, (KANRegressionModel) last(pipeline), inputs, categorical);
+    return new KanPipeline(pipeline, (KANModel<?>) last(pipeline), inputs, categorical);
   }
 
   /**
@@ -75,9 +80,9 @@ public record KanPipeline(
    *
    * @param other reads the same features
    */
-  public KanPipeline with(KANRegressionModel other) {
+  public KanPipeline with(KANModel<?> other) {
     Transformer[] stages = pipeline.stages().clone();
-    stages[stages.length - 1] = other;
+    stages[stages.length - 1] = (Transformer) other;
     return of(new PipelineModel(pipeline.uid(), List.of(stages)));
   }
 
@@ -137,11 +142,64 @@ public record KanPipeline(
       if (stages[i] instanceof OneHotEncoderModel encoder) {
         replace(inputs, encoder.getOutputCols(), encoder.getInputCols());
       } else if (stages[i] instanceof StringIndexerModel indexer) {
+        for (String output : indexer.getOutputCols()) {
+          if (inputs.contains(output)) {
+            categorical.addAll(inputOf(indexer, output));
+          }
+        }
         replace(inputs, indexer.getOutputCols(), indexer.getInputCols());
-        categorical.addAll(Arrays.asList(indexer.getInputCols()));
       }
     }
     return List.copyOf(new LinkedHashSet<>(inputs));
+  }
+
+  private static List<String> inputOf(StringIndexerModel indexer, String output) {
+    int at = Arrays.asList(indexer.getOutputCols()).indexOf(output);
+    return at < 0 ? List.of() : List.of(indexer.getInputCols()[at]);
+  }
+
+  /** Returns the column of original labels: what the indexer of classes reads, or the label's. */
+  public String label() {
+    for (Transformer stage : pipeline.stages()) {
+      if (stage instanceof StringIndexerModel indexer) {
+        List<String> input = inputOf(indexer, kan.getLabelCol());
+        if (!input.isEmpty()) {
+          return input.get(0);
+        }
+      }
+    }
+    return kan.getLabelCol();
+  }
+
+  /**
+   * Returns the KAN, which must be one of regression.
+   *
+   * @param command what asks for it, for messages
+   * @throws UserError if it predicts classes
+   */
+  public KANRegressionModel regression(String command) {
+    if (kan instanceof KANRegressionModel model) {
+      return model;
+    }
+    throw new UserError(command + " takes a model of regression, this one predicts classes");
+  }
+
+  /**
+   * Compares predictions with labels.
+   *
+   * @param rows as {@link #features} makes them, with label and weight
+   */
+  public Scores scores(Dataset<Row> rows) {
+    return kan instanceof KANClassificationModel classifier
+        ? ClassificationScores.of(classifier.evaluate(rows))
+        : RegressionScores.of(((KANRegressionModel) kan).evaluate(rows));
+  }
+
+  /** Compares predictions with the labels of the training rows. */
+  public Scores trainingScores() {
+    return kan instanceof KANClassificationModel classifier
+        ? ClassificationScores.of(classifier.summary())
+        : RegressionScores.of(((KANRegressionModel) kan).summary());
   }
 
   private static void replace(List<String> inputs, String[] made, String[] madeFrom) {

@@ -117,29 +117,34 @@ public final class HtmlReport {
   }
 
   private static String scores(TrainingReport report) {
-    StringBuilder table =
-        new StringBuilder(
-            "<table>\n<tr><th></th><th class=\"number\">rows</th><th class=\"number\">RMSE</th>"
-                + "<th class=\"number\">MAE</th><th class=\"number\">R²</th></tr>\n");
+    StringBuilder table = new StringBuilder("<table>\n<tr><th></th><th class=\"number\">rows</th>");
+    for (Scores.Metric metric : report.train().metrics()) {
+      table.append("<th class=\"number\">").append(metric.title().replace("R2", "R²"));
+      table.append("</th>");
+    }
+    table.append("</tr>\n");
     row(table, "training rows", report.train());
     row(table, "test rows", report.test());
     return table.append("</table>").toString();
   }
 
-  private static void row(StringBuilder table, String name, @Nullable RegressionScores scores) {
+  private static void row(StringBuilder table, String name, @Nullable Scores scores) {
     if (scores == null) {
       return;
     }
-    table.append(
-        String.format(
-            Locale.ROOT,
-            "<tr><th>%s</th><td class=\"number\">%s</td><td class=\"number\">%s</td>"
-                + "<td class=\"number\">%s</td><td class=\"number\">%.5f</td></tr>%n",
-            name,
-            Numbers.count(scores.rows()),
-            Numbers.shown(scores.rmse()),
-            Numbers.shown(scores.mae()),
-            scores.r2()));
+    cell(table.append("<tr><th>").append(name).append("</th>"), Numbers.count(scores.rows()));
+    for (Scores.Metric metric : scores.metrics()) {
+      cell(
+          table,
+          metric.isShare()
+              ? String.format(Locale.ROOT, "%.5f", metric.value())
+              : Numbers.shown(metric.value()));
+    }
+    table.append("</tr>\n");
+  }
+
+  private static void cell(StringBuilder table, String number) {
+    table.append("<td class=\"number\">").append(number).append("</td>");
   }
 
   private static Map<String, String> training(TrainingReport report) {
@@ -161,12 +166,13 @@ public final class HtmlReport {
       facts.put(
           "objective",
           "%s = mean loss %s + L1 %s + entropy %s + smoothness %s"
-              .formatted(
-                  Numbers.shown(terms.total()),
-                  Numbers.shown(terms.loss()),
-                  Numbers.shown(terms.l1()),
-                  Numbers.shown(terms.entropy()),
-                  Numbers.shown(terms.smoothness())));
+                  .formatted(
+                      Numbers.shown(terms.total()),
+                      Numbers.shown(terms.loss()),
+                      Numbers.shown(terms.l1()),
+                      Numbers.shown(terms.entropy()),
+                      Numbers.shown(terms.smoothness()))
+              + (terms.shrinkage() > 0 ? " + shrinkage " + Numbers.shown(terms.shrinkage()) : ""));
     }
     facts.put("loading", Numbers.seconds(report.seconds().load()));
     facts.put("fitting", Numbers.seconds(report.seconds().fit()));

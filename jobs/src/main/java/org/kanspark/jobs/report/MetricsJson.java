@@ -54,20 +54,21 @@ public final class MetricsJson {
     put(terms, "l1", fit.terms().l1());
     put(terms, "entropy", fit.terms().entropy());
     put(terms, "smoothness", fit.terms().smoothness());
+    if (fit.terms().shrinkage() > 0) {
+      put(terms, "shrinkage", fit.terms().shrinkage());
+    }
   }
 
   /** Returns scores as one JSON object on one line, with the number of rows. */
-  public static String line(RegressionScores scores) {
+  public static String line(Scores scores) {
     ObjectNode json = scores(scores);
     json.put("rows", scores.rows());
     return write(json, false);
   }
 
-  private static ObjectNode scores(RegressionScores scores) {
+  private static ObjectNode scores(Scores scores) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    put(json, "rmse", scores.rmse());
-    put(json, "mae", scores.mae());
-    put(json, "r2", scores.r2());
+    scores.metrics().forEach(metric -> put(json, metric.key(), metric.value()));
     return json;
   }
 

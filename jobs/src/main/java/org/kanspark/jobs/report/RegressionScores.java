@@ -1,5 +1,6 @@
 package org.kanspark.jobs.report;
 
+import java.util.List;
 import org.kanspark.regression.KANRegressionSummary;
 
 /**
@@ -10,7 +11,15 @@ import org.kanspark.regression.KANRegressionSummary;
  * @param mae mean absolute error, in units of the label
  * @param r2 coefficient of determination
  */
-public record RegressionScores(long rows, double rmse, double mae, double r2) {
+public record RegressionScores(long rows, double rmse, double mae, double r2) implements Scores {
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(
+        new Metric("rmse", "RMSE", rmse, false),
+        new Metric("mae", "MAE", mae, false),
+        new Metric("r2", "R2", r2, true));
+  }
 
   /** Takes the scores out of a summary, which reads its rows once if nobody asked before. */
   public static RegressionScores of(KANRegressionSummary summary) {

@@ -52,7 +52,11 @@ public final class TextReport {
             + " "
             + Numbers.shown(objective[objective.length - 1]));
     text.append('\n');
-    text.append(String.format("%-9s %10s %12s %12s %10s%n", "", "rows", "RMSE", "MAE", "R2"));
+    text.append(String.format("%-9s %10s", "", "rows"));
+    for (Scores.Metric metric : report.train().metrics()) {
+      text.append(String.format(metric.isShare() ? " %10s" : " %12s", metric.title()));
+    }
+    text.append(System.lineSeparator());
     scores(text, "training", report.train());
     scores(text, "test", report.test());
     text.append('\n');
@@ -65,19 +69,18 @@ public final class TextReport {
     text.append(String.format("%-9s %s%n", name, value));
   }
 
-  private static void scores(StringBuilder text, String name, @Nullable RegressionScores scores) {
+  private static void scores(StringBuilder text, String name, @Nullable Scores scores) {
     if (scores == null) {
       text.append(String.format("%-9s %10s   (every row was trained on)%n", name, "-"));
       return;
     }
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%-9s %10s %12s %12s %10.5f%n",
-            name,
-            Numbers.count(scores.rows()),
-            Numbers.shown(scores.rmse()),
-            Numbers.shown(scores.mae()),
-            scores.r2()));
+    text.append(String.format("%-9s %10s", name, Numbers.count(scores.rows())));
+    for (Scores.Metric metric : scores.metrics()) {
+      text.append(
+          metric.isShare()
+              ? String.format(Locale.ROOT, " %10.5f", metric.value())
+              : String.format(" %12s", Numbers.shown(metric.value())));
+    }
+    text.append(System.lineSeparator());
   }
 }

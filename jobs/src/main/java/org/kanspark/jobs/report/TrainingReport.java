@@ -11,7 +11,7 @@ import org.kanspark.kernel.penalty.ObjectiveTerms;
  *
  * @param source where the rows came from
  * @param label the column that is predicted
- * @param task {@code regression}
+ * @param task {@code regression} or {@code classification}
  * @param layers number of nodes of each layer, inputs first
  * @param parameters number of trained parameters
  * @param fit how the optimiser got there
@@ -33,8 +33,8 @@ public record TrainingReport(
     int[] layers,
     long parameters,
     Fit fit,
-    RegressionScores train,
-    @Nullable RegressionScores test,
+    Scores train,
+    @Nullable Scores test,
     Seconds seconds,
     String kernel,
     String settings,

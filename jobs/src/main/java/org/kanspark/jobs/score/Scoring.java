@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.classification.KANClassificationModel;
 import org.kanspark.jobs.data.CheckedRows;
 import org.kanspark.jobs.data.ColumnNames;
 import org.kanspark.jobs.data.Roles;
@@ -21,7 +22,7 @@ import org.kanspark.jobs.data.TableReader;
 import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.model.KanPipeline;
 import org.kanspark.jobs.output.OutputFolder;
-import org.kanspark.jobs.report.RegressionScores;
+import org.kanspark.jobs.report.Scores;
 
 /** Applies a saved model to files of raw rows. */
 public final class Scoring {
@@ -37,7 +38,8 @@ public final class Scoring {
   }
 
   /**
-   * Writes the columns of the input, as they are, and a column of predictions.
+   * Writes the columns of the input, as they are, and a column of predictions; where these are
+   * classes, a column {@code probability_<class>} for each besides.
    *
    * @param input file or folder of raw rows; no label is needed
    * @param output folder to make
@@ -53,11 +55,13 @@ public final class Scoring {
       TableReader reader = new TableReader(spark);
       String inputFormat = reader.guessFormat(input);
       Table table = reader.read(input, inputFormat, hasHeader());
-      String prediction = model.kan().getPredictionCol();
+      ClassColumns classes = new ClassColumns(model);
       String[] columns = table.columnsOnly().columns();
-      if (Arrays.asList(columns).contains(prediction)) {
-        throw new UserError(
-            input + " has a column \"" + prediction + "\" already: rename or remove it");
+      for (String added : classes.names()) {
+        if (Arrays.asList(columns).contains(added)) {
+          throw new UserError(
+              input + " has a column \"" + added + "\" already: rename or remove it");
+        }
       }
       CheckedRows checked = CheckedRows.check(table, roles(table, null, null));
       // Inside the pipeline columns have its names and types; what is written are the source's own.
@@ -65,7 +69,7 @@ public final class Scoring {
           functions.struct(Arrays.stream(columns).map(ColumnNames::column).toArray(Column[]::new));
       Dataset<Row> predicted = model.pipeline().transform(checked.typed(raw.as(RAW)));
       write(
-          predicted.select(RAW + ".*", ColumnNames.quoted(prediction)),
+          predicted.select(classes.select(functions.col(RAW + ".*"))),
           format == null && inputFormat.equals("parquet") ? "parquet" : format,
           hasHeader(),
           folder.folder());
@@ -94,8 +98,8 @@ public final class Scoring {
    *
    * @throws UserError if a column is missing or a value is not finite
    */
-  public RegressionScores evaluate(String input) {
-    return RegressionScores.of(model.kan().evaluate(labelled(input)));
+  public Scores evaluate(String input) {
+    return model.scores(labelled(input));
   }
 
   /**
@@ -107,14 +111,16 @@ public final class Scoring {
   public Dataset<Row> labelled(String input) {
     Table table = new TableReader(spark).read(input, null, hasHeader());
     Map<String, String> own = ColumnNames.byPipelineName(List.of(table.columnsOnly().columns()));
-    String label = model.kan().getLabelCol();
+    String label = model.label();
     String weight = model.kan().weightColumn();
     Roles roles =
         roles(
             table,
             own.getOrDefault(label, label),
             weight.isEmpty() ? null : own.getOrDefault(weight, weight));
-    return model.features(CheckedRows.check(table, roles).typed());
+    Dataset<Row> rows = CheckedRows.check(table, roles).typed();
+    new ClassColumns(model).requireKnown(rows, table.where());
+    return model.features(rows);
   }
 
   /** Finds the columns that the model reads, and those given, in a table. */
@@ -147,6 +153,7 @@ public final class Scoring {
         categorical.add(column);
       }
     }
-    return new Roles(features, categorical, label, weight, null);
+    boolean classes = model.kan() instanceof KANClassificationModel;
+    return new Roles(features, categorical, label, weight, null, classes);
   }
 }

@@ -21,7 +21,7 @@ import org.kanspark.jobs.config.Origins;
 import org.kanspark.jobs.error.Names;
 import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.model.KanPipeline;
-import org.kanspark.regression.KANRegressionModel;
+import org.kanspark.spark.interpret.KANModel;
 
 /** Sets the params of an estimator by name, whatever params it has. */
 final class EstimatorParams {
@@ -81,6 +81,19 @@ final class EstimatorParams {
       @SuppressWarnings("unchecked")
       T fitting = (T) typed;
       estimator.set(param, fitting);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(place(param, value) + reason(param, e), e);
+    }
+  }
+
+  /**
+   * Sets the model that training begins at.
+   *
+   * @throws UserError if it is of another task
+   */
+  static void setModel(Params estimator, Param<?> param, ConfigValue value, KANModel<?> model) {
+    try {
+      estimator.set(param.name(), model);
     } catch (IllegalArgumentException e) {
       throw new UserError(place(param, value) + reason(param, e), e);
     }
@@ -146,7 +159,7 @@ final class EstimatorParams {
    *
    * @throws UserError if the value is no text, or there is no model
    */
-  static KANRegressionModel model(SparkSession spark, Param<?> param, ConfigValue value) {
+  static KANModel<?> model(SparkSession spark, Param<?> param, ConfigValue value) {
     if (!(value.unwrapped() instanceof String folder)) {
       throw wrongType(param, value, "the folder of a model");
     }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.classification.KANClassifier;
 import org.kanspark.jobs.config.JobSettings;
 import org.kanspark.jobs.data.RowSource;
 import org.kanspark.jobs.error.UserError;
@@ -19,16 +20,18 @@ import org.kanspark.jobs.model.KanPipeline;
 import org.kanspark.jobs.output.OutputFolder;
 import org.kanspark.jobs.report.HtmlReport;
 import org.kanspark.jobs.report.MetricsJson;
-import org.kanspark.jobs.report.RegressionScores;
+import org.kanspark.jobs.report.Scores;
 import org.kanspark.jobs.report.TrainingReport;
 import org.kanspark.jobs.report.TrainingReport.Fit;
 import org.kanspark.jobs.report.TrainingReport.Seconds;
+import org.kanspark.jobs.score.ClassColumns;
 import org.kanspark.jobs.session.Versions;
 import org.kanspark.kernel.formula.Notation;
 import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.ops.Kernels;
-import org.kanspark.regression.KANRegressionModel;
 import org.kanspark.regression.KANRegressor;
+import org.kanspark.spark.interpret.KANModel;
+import org.kanspark.spark.param.KANSetters;
 import org.kanspark.spark.summary.KANTrainingSummary;
 
 /** Trains one model: rows in, a folder with model, metrics and report out. */
@@ -36,10 +39,10 @@ public final class TrainJob {
   private static final int FORMULA_DIGITS = 6;
 
   private final JobSettings settings;
-  private final KANRegressor kan;
+  private final KANSetters<?> kan;
   private final @Nullable ConfigValue initialModel;
 
-  private TrainJob(JobSettings settings, KANRegressor kan, @Nullable ConfigValue initialModel) {
+  private TrainJob(JobSettings settings, KANSetters<?> kan, @Nullable ConfigValue initialModel) {
     this.settings = settings;
     this.kan = kan;
     this.initialModel = initialModel;
@@ -51,7 +54,8 @@ public final class TrainJob {
    * @throws UserError if there is no such param, or it does not take its value
    */
   public static TrainJob of(JobSettings settings) {
-    KANRegressor kan = new KANRegressor();
+    KANSetters<?> kan =
+        settings.model().isClassification() ? new KANClassifier() : new KANRegressor();
     Map<String, ConfigValue> params = new TreeMap<>(settings.model().params());
     // A folder, to be read when there is a session.
     ConfigValue initialModel = params.remove(kan.initialModel().name());
@@ -81,16 +85,21 @@ public final class TrainJob {
             settings.output().overwrite(),
             spark.sparkContext().hadoopConfiguration())) {
       if (initialModel != null) {
-        kan.setInitialModel(EstimatorParams.model(spark, kan.initialModel(), initialModel));
+        EstimatorParams.setModel(
+            kan,
+            kan.initialModel(),
+            initialModel,
+            EstimatorParams.model(spark, kan.initialModel(), initialModel));
       }
-      RowSource source = RowSource.open(spark, settings.input());
+      RowSource source =
+          RowSource.open(spark, settings.input(), settings.model().isClassification());
       try (TrainingRows rows = TrainingRows.keep(source)) {
         double load = watch.lap();
         KanPipeline model = fit(source, rows.train(), listener);
         double fit = watch.lap();
         listener.onTrained();
-        RegressionScores train = RegressionScores.of(model.kan().summary());
-        RegressionScores test = scores(model, rows.test());
+        Scores train = model.trainingScores();
+        Scores test = scores(model, source, rows.test());
         model.pipeline().write().save(folder.entry("model"));
         Seconds seconds = new Seconds(load, fit, watch.total());
         TrainingReport report = report(source, model.kan(), train, test, seconds);
@@ -112,16 +121,17 @@ public final class TrainJob {
     }
   }
 
-  private static @Nullable RegressionScores scores(KanPipeline model, @Nullable Dataset<Row> rows) {
-    return rows == null ? null : RegressionScores.of(model.kan().evaluate(model.features(rows)));
+  private static @Nullable Scores scores(
+      KanPipeline model, RowSource source, @Nullable Dataset<Row> rows) {
+    if (rows == null) {
+      return null;
+    }
+    new ClassColumns(model).requireKnown(rows, source.description());
+    return model.scores(model.features(rows));
   }
 
   private TrainingReport report(
-      RowSource source,
-      KANRegressionModel model,
-      RegressionScores train,
-      @Nullable RegressionScores test,
-      Seconds seconds) {
+      RowSource source, KANModel<?> model, Scores train, @Nullable Scores test, Seconds seconds) {
     KanNetwork network = model.kanModel().network();
     return new TrainingReport(
         source.description(),
@@ -129,7 +139,7 @@ public final class TrainJob {
         settings.model().task(),
         network.widths(),
         network.liveParameterCount(),
-        fit(model.summary()),
+        fit(model.trainedBy()),
         train,
         test,
         seconds,
@@ -145,7 +155,7 @@ public final class TrainJob {
         provenance(source));
   }
 
-  private static @Nullable String formula(KANRegressionModel model) {
+  private static @Nullable String formula(KANModel<?> model) {
     if (model.edgeImportances().stream().anyMatch(edge -> edge.function().isEmpty())) {
       return null;
     }

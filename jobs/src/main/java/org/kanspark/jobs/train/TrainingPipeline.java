@@ -11,7 +11,7 @@ import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.kanspark.jobs.data.ColumnNames;
 import org.kanspark.jobs.data.Roles;
-import org.kanspark.regression.KANRegressor;
+import org.kanspark.spark.param.KANSetters;
 
 /** Puts MLlib's own stages for categories and vectors before the estimator. */
 final class TrainingPipeline {
@@ -22,9 +22,13 @@ final class TrainingPipeline {
    *
    * @param columns all columns of the rows it is fitted to
    */
-  static Pipeline of(Roles roles, String[] columns, KANRegressor kan) {
+  static Pipeline of(Roles roles, String[] columns, KANSetters<?> kan) {
     List<String> taken = new ArrayList<>(Arrays.asList(columns));
-    taken.add(kan.getPredictionCol());
+    for (String added : List.of("predictionCol", "rawPredictionCol", "probabilityCol")) {
+      if (kan.hasParam(added)) {
+        taken.add(String.valueOf(kan.getOrDefault(kan.getParam(added))));
+      }
+    }
     List<String> categorical = new ArrayList<>();
     List<String> indexed = new ArrayList<>();
     List<String> encoded = new ArrayList<>();
@@ -42,6 +46,16 @@ final class TrainingPipeline {
       }
     }
     List<PipelineStage> stages = new ArrayList<>();
+    String label = ColumnNames.inPipeline(Objects.requireNonNull(roles.label()));
+    if (roles.classes()) {
+      String index = claim(label + "_index", taken);
+      stages.add(
+          new StringIndexer()
+              .setInputCols(new String[] {label})
+              .setOutputCols(new String[] {index})
+              .setStringOrderType("alphabetAsc"));
+      label = index;
+    }
     if (!categorical.isEmpty()) {
       stages.add(
           new StringIndexer()
@@ -58,12 +72,12 @@ final class TrainingPipeline {
     String features = claim("features", taken);
     stages.add(
         new VectorAssembler().setInputCols(inputs.toArray(String[]::new)).setOutputCol(features));
-    kan.setFeaturesCol(features);
-    kan.setLabelCol(ColumnNames.inPipeline(Objects.requireNonNull(roles.label())));
+    kan.set("featuresCol", features);
+    kan.set("labelCol", label);
     if (roles.weight() != null) {
       kan.setWeightCol(ColumnNames.inPipeline(roles.weight()));
     }
-    stages.add(kan);
+    stages.add((PipelineStage) kan);
     return new Pipeline().setStages(stages.toArray(PipelineStage[]::new));
   }
 

@@ -128,7 +128,7 @@ public final class EdgeConversion {
         parameters[at + 3] = fit.d();
       }
     }
-    return new KanModel(changed, parameters, model.featureMap(), model.labelScale());
+    return model.with(changed, parameters);
   }
 
   /**
@@ -159,7 +159,7 @@ public final class EdgeConversion {
     if (input.hasBase(changed.baseFunction())) {
       parameters[changed.baseOffset(edge.layer(), edge.input()) + edge.sum()] = 0;
     }
-    return new KanModel(changed, parameters, model.featureMap(), model.labelScale());
+    return model.with(changed, parameters);
   }
 
   /** Returns the function of a symbolic edge. */

@@ -36,10 +36,12 @@ public final class JavaExport {
    *
    * @param model the model
    * @param columns raw columns it reads
-   * @throws IllegalArgumentException if the columns do not fit the model
+   * @throws IllegalArgumentException if the columns do not fit the model, or it has another link
+   *     than identity
    */
   public JavaExport(KanModel model, RawColumns columns) {
     columns.requireInputs(model.inputs());
+    Links.requireIdentity(model);
     this.model = model;
     this.network = model.network();
     this.parameters = model.parameters();

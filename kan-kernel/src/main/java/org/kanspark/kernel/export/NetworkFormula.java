@@ -33,8 +33,10 @@ public final class NetworkFormula {
    * Takes a model.
    *
    * @param names of its inputs
+   * @throws IllegalArgumentException if the model has another link than identity
    */
   public NetworkFormula(KanModel model, List<String> names) {
+    Links.requireIdentity(model);
     this.model = model;
     this.network = model.network();
     this.parameters = model.parameters();

@@ -33,10 +33,12 @@ public final class SqlExport {
    * @param model the model
    * @param columns raw columns it reads
    * @param prediction name of the column to add
-   * @throws IllegalArgumentException if the columns do not fit the model
+   * @throws IllegalArgumentException if the columns do not fit the model, or it has another link
+   *     than identity
    */
   public SqlExport(KanModel model, RawColumns columns, String prediction) {
     columns.requireInputs(model.inputs());
+    Links.requireIdentity(model);
     this.model = model;
     this.network = model.network();
     this.parameters = model.parameters();

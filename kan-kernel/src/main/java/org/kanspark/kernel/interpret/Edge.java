@@ -55,7 +55,11 @@ public record Edge(int layer, int input, int sum) {
 
   /** Returns the name of the node that the edge leads to. */
   String to(KanNetwork network, String label) {
-    return layer == network.depth() - 1 ? label : node(layer + 1, network.layer(layer).nodeOf(sum));
+    int node = network.layer(layer).nodeOf(sum);
+    if (layer < network.depth() - 1) {
+      return node(layer + 1, node);
+    }
+    return network.outputs() == 1 ? label : label + " " + node;
   }
 
   private static String node(int level, int node) {

@@ -56,8 +56,7 @@ final class NodeSelection {
     }
     KanNetwork smaller =
         new KanNetwork(network.degree(), network.baseFunction(), network.extrapolation(), layers);
-    return new KanModel(
-        smaller, parameters(model.parameters(), smaller), model.featureMap(), model.labelScale());
+    return model.with(smaller, parameters(model.parameters(), smaller));
   }
 
   private KanLayer layer(int l) {

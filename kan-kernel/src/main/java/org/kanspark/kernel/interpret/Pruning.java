@@ -281,7 +281,7 @@ public final class Pruning {
       double mean = seen.edgeMean()[edge.input() * seen.sums() + edge.sum()];
       constants.add(edge.layer(), edge.sum(), mean);
     }
-    KanModel withMask = new KanModel(masked, parameters, model.featureMap(), model.labelScale());
+    KanModel withMask = model.with(masked, parameters);
     NodeSelection selection = new NodeSelection(masked, nodes);
     return new Result(
         selection.apply(withMask), selection.apply(statistics), goneNodes, List.copyOf(gone));

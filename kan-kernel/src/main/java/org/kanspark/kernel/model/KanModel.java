@@ -6,8 +6,9 @@ import org.kanspark.kernel.network.NetworkEvaluator;
 import org.kanspark.kernel.ops.Kernels;
 
 /**
- * Holds a trained network with one output and all it takes to predict raw labels from raw features:
- * {@code u = (x - shift) * scale}, the layers, {@code label = output * scale + shift}.
+ * Holds a trained network and all it takes to predict raw labels from raw features: {@code u = (x -
+ * shift) * scale}, the layers, {@code value = output * scale + shift}, and the link that makes a
+ * label or probabilities of values. There is one output, but with softmax one a class.
  */
 public final class KanModel implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -16,6 +17,13 @@ public final class KanModel implements Serializable {
   private final double[] parameters;
   private final FeatureMap featureMap;
   private final LabelScale labelScale;
+  private final Link link;
+
+  /** Makes a model whose scaled output is the label. */
+  public KanModel(
+      KanNetwork network, double[] parameters, FeatureMap featureMap, LabelScale labelScale) {
+    this(network, parameters, featureMap, labelScale, Link.IDENTITY);
+  }
 
   /**
    * Makes a model.
@@ -23,11 +31,16 @@ public final class KanModel implements Serializable {
    * @param network structure
    * @param parameters laid out as {@link KanNetwork} says; copied
    * @param featureMap from raw features to inputs
-   * @param labelScale from outputs to raw labels
+   * @param labelScale from outputs to what the link takes
+   * @param link from there to predictions
    * @throws IllegalArgumentException if the parts do not fit together
    */
   public KanModel(
-      KanNetwork network, double[] parameters, FeatureMap featureMap, LabelScale labelScale) {
+      KanNetwork network,
+      double[] parameters,
+      FeatureMap featureMap,
+      LabelScale labelScale,
+      Link link) {
     if (parameters.length != network.parameterCount()) {
       throw new IllegalArgumentException(
           "%d parameters were given, the network has %d"
@@ -38,10 +51,22 @@ public final class KanModel implements Serializable {
           "%d features are mapped, the network has %d inputs"
               .formatted(featureMap.features(), network.inputs()));
     }
+    if ((link == Link.SOFTMAX) == (network.outputs() < 2)) {
+      throw new IllegalArgumentException(
+          "the network has %d outputs, accepted for link %s: %s"
+              .formatted(
+                  network.outputs(), link.label(), link == Link.SOFTMAX ? "2 or more" : "1"));
+    }
     this.network = network;
     this.parameters = parameters.clone();
     this.featureMap = featureMap;
     this.labelScale = labelScale;
+    this.link = link;
+  }
+
+  /** Returns a model of another network that reads and predicts as this one. */
+  public KanModel with(KanNetwork otherNetwork, double[] otherParameters) {
+    return new KanModel(otherNetwork, otherParameters, featureMap, labelScale, link);
   }
 
   /** Returns the structure. */
@@ -62,6 +87,20 @@ public final class KanModel implements Serializable {
   /** Returns the map from outputs to raw labels. */
   public LabelScale labelScale() {
     return labelScale;
+  }
+
+  /** Returns the link from scaled outputs to predictions. */
+  public Link link() {
+    return link;
+  }
+
+  /** Returns the number of classes, 0 where the label is a number. */
+  public int classes() {
+    return switch (link) {
+      case IDENTITY, LOG -> 0;
+      case LOGISTIC -> 2;
+      case SOFTMAX -> network.outputs();
+    };
   }
 
   /** Returns the number of features. */

@@ -3,12 +3,16 @@ package org.kanspark.kernel.model;
 import java.io.Serializable;
 
 /**
- * Maps the network's output to the label's units: {@code label = output * scale + shift}.
+ * Maps the network's output to what the link takes, without one to the label's units: {@code label
+ * = output * scale + shift}.
  *
- * @param shift the label's mean in training
+ * @param shift the label's mean in training, or its logarithm where the link takes logarithms
  * @param scale its standard deviation, or 1 where that is 0
  */
 public record LabelScale(double shift, double scale) implements Serializable {
+
+  /** Leaves outputs as they are. */
+  public static final LabelScale NONE = new LabelScale(0.0, 1.0);
 
   /** Checks the numbers. */
   public LabelScale {

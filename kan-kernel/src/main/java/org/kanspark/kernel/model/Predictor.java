@@ -10,24 +10,48 @@ import org.kanspark.kernel.network.NetworkEvaluator;
 public final class Predictor {
   private final FeatureMap featureMap;
   private final LabelScale labelScale;
+  private final Link link;
+  private final int width;
   private final NetworkEvaluator evaluator;
   private final double[] outputs;
 
   Predictor(KanModel model, NetworkEvaluator evaluator, double[] parameters) {
     this.featureMap = model.featureMap();
     this.labelScale = model.labelScale();
+    this.link = model.link();
+    this.width = model.network().outputs();
     this.evaluator = evaluator;
     this.evaluator.setParameters(parameters);
     this.outputs = new double[model.network().outputs() * evaluator.capacity()];
   }
 
   /**
-   * Predicts one row.
+   * Predicts one row: the label, or where there are two classes the probability of class 1.
    *
    * @param features one value a feature
    * @throws IllegalArgumentException if their number is wrong
    */
   public double predict(double[] features) {
+    load(features);
+    return link.predict(labelScale.toLabel(outputs[0]));
+  }
+
+  /**
+   * Computes what the link takes: the logarithm of a label, the logit of class 1, or one number a
+   * class.
+   *
+   * @param features one value a feature
+   * @param values receives one number an output
+   * @throws IllegalArgumentException if the number of features is wrong
+   */
+  public void values(double[] features, double[] values) {
+    load(features);
+    for (int n = 0; n < width; n++) {
+      values[n] = labelScale.toLabel(outputs[n * evaluator.capacity()]);
+    }
+  }
+
+  private void load(double[] features) {
     if (features.length != featureMap.features()) {
       throw new IllegalArgumentException(
           "the row has %d features, the model was trained on %d"
@@ -39,17 +63,33 @@ public final class Predictor {
     }
     evaluator.forward(1);
     evaluator.outputs(1, outputs);
-    return labelScale.toLabel(outputs[0]);
   }
 
   /**
-   * Predicts all rows of a block.
+   * Predicts all rows of a block: labels, or where there are two classes the probability of class
+   * 1.
    *
    * @param block raw rows
-   * @param predictions receives one label a row
+   * @param predictions receives one number a row
    * @throws IllegalArgumentException if the number of features is wrong
    */
   public void predict(RowBlock block, double[] predictions) {
+    values(block, predictions);
+    if (link != Link.IDENTITY) {
+      for (int r = 0; r < block.rows(); r++) {
+        predictions[r] = link.predict(predictions[r]);
+      }
+    }
+  }
+
+  /**
+   * Computes what the link takes for all rows of a block.
+   *
+   * @param block raw rows
+   * @param values receives output n of row r at {@code n * rows + r}
+   * @throws IllegalArgumentException if the number of features is wrong
+   */
+  public void values(RowBlock block, double[] values) {
     if (block.features() != featureMap.features()) {
       throw new IllegalArgumentException(
           "rows have %d features, the model was trained on %d"
@@ -61,8 +101,10 @@ public final class Predictor {
       featureMap.map(block, from, rows, evaluator.inputTile(), capacity);
       evaluator.forward(rows);
       evaluator.outputs(rows, outputs);
-      for (int r = 0; r < rows; r++) {
-        predictions[from + r] = labelScale.toLabel(outputs[r]);
+      for (int n = 0; n < width; n++) {
+        for (int r = 0; r < rows; r++) {
+          values[n * block.rows() + from + r] = labelScale.toLabel(outputs[n * capacity + r]);
+        }
       }
     }
   }

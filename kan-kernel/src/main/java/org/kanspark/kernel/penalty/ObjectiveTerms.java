@@ -7,17 +7,19 @@ package org.kanspark.kernel.penalty;
  * @param l1 regParam * l1Weight * L1
  * @param entropy regParam * entropyWeight * H
  * @param smoothness regParam * smoothnessWeight * S
+ * @param shrinkage what draws parameters towards 0
  */
-public record ObjectiveTerms(double loss, double l1, double entropy, double smoothness) {
+public record ObjectiveTerms(
+    double loss, double l1, double entropy, double smoothness, double shrinkage) {
 
   /** Returns the terms of an objective that is the mean loss alone. */
   public static ObjectiveTerms ofLoss(double loss) {
-    return new ObjectiveTerms(loss, 0, 0, 0);
+    return new ObjectiveTerms(loss, 0, 0, 0, 0);
   }
 
   /** Returns all but the loss. */
   public double penalty() {
-    return l1 + entropy + smoothness;
+    return l1 + entropy + smoothness + shrinkage;
   }
 
   /** Returns the objective. */

@@ -30,14 +30,22 @@ import org.kanspark.kernel.spline.SmoothnessPenalty;
 public final class Penalty {
   private final PenaltySettings settings;
   private final KanNetwork network;
+  private final Shrinkage shrinkage;
   private final List<SplineEdge> splines = new ArrayList<>();
 
   private record SplineEdge(SmoothnessPenalty roughness, int offset, int stride) {}
 
-  /** Prepares the penalty of a network. */
-  public Penalty(PenaltySettings settings, KanNetwork network) {
+  /**
+   * Prepares the penalty of a network.
+   *
+   * @param settings weights
+   * @param network the network
+   * @param rows number of rows it is trained on
+   */
+  public Penalty(PenaltySettings settings, KanNetwork network, long rows) {
     this.settings = settings;
     this.network = network;
+    this.shrinkage = new Shrinkage(settings.shrinkage(), network, rows);
     if (settings.measuresRoughness()) {
       collectSplines();
     }
@@ -95,6 +103,7 @@ public final class Penalty {
     private final double l1;
     private final double entropy;
     private final double smoothness;
+    private final double shrunk;
 
     private Point(double[] parameters, @Nullable ActivationSums sums) {
       this.parameters = isNone() ? parameters : parameters.clone();
@@ -124,16 +133,17 @@ public final class Penalty {
       this.l1 = settings.regParam() * settings.l1Weight() * norm;
       this.entropy = settings.regParam() * settings.entropyWeight() * entropies;
       this.smoothness = settings.regParam() * settings.smoothnessWeight() * roughness;
+      this.shrunk = settings.shrinkage() > 0 ? shrinkage.value(this.parameters) : 0.0;
     }
 
     /** Returns the objective in its terms, given the mean loss. */
     public ObjectiveTerms withLoss(double loss) {
-      return new ObjectiveTerms(loss, l1, entropy, smoothness);
+      return new ObjectiveTerms(loss, l1, entropy, smoothness, shrunk);
     }
 
     /** Returns the penalty. */
     public double value() {
-      return l1 + entropy + smoothness;
+      return l1 + entropy + smoothness + shrunk;
     }
 
     /** Returns what the gradient needs from the rows; null if nothing. */
@@ -149,6 +159,9 @@ public final class Penalty {
       double weight = settings.regParam() * settings.smoothnessWeight();
       for (SplineEdge edge : splines) {
         edge.roughness.addGradient(parameters, edge.offset, edge.stride, weight, gradient);
+      }
+      if (settings.shrinkage() > 0) {
+        shrinkage.addGradient(parameters, gradient);
       }
     }
 
@@ -175,6 +188,9 @@ public final class Penalty {
             }
           }
         }
+      }
+      if (settings.shrinkage() > 0) {
+        shrinkage.addCurvature(curvature);
       }
     }
   }

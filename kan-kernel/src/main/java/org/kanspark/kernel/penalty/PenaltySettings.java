@@ -2,17 +2,28 @@ package org.kanspark.kernel.penalty;
 
 /**
  * Weighs what is added to the mean loss: {@code regParam * (l1Weight * L1 + entropyWeight * H +
- * smoothnessWeight * S)}.
+ * smoothnessWeight * S)}, and what {@link Shrinkage} adds.
  *
  * @param regParam factor of all terms, at least 0
  * @param l1Weight weight of the sum of all edges' activity, at least 0
  * @param entropyWeight weight of the entropies of edges that share a node, at least 0
  * @param smoothnessWeight weight of squared divided differences of coefficients, at least 0
+ * @param shrinkage weight of what draws parameters towards 0, at least 0
  */
 public record PenaltySettings(
-    double regParam, double l1Weight, double entropyWeight, double smoothnessWeight) {
+    double regParam,
+    double l1Weight,
+    double entropyWeight,
+    double smoothnessWeight,
+    double shrinkage) {
   /** Adds nothing to the loss. */
   public static final PenaltySettings NONE = new PenaltySettings(0, 1, 2, 0);
+
+  /** Makes settings without shrinkage. */
+  public PenaltySettings(
+      double regParam, double l1Weight, double entropyWeight, double smoothnessWeight) {
+    this(regParam, l1Weight, entropyWeight, smoothnessWeight, 0);
+  }
 
   /**
    * Checks the weights.
@@ -24,6 +35,7 @@ public record PenaltySettings(
     check("l1Weight", l1Weight);
     check("entropyWeight", entropyWeight);
     check("smoothnessWeight", smoothnessWeight);
+    check("shrinkage", shrinkage);
   }
 
   private static void check(String name, double value) {
@@ -35,7 +47,7 @@ public record PenaltySettings(
 
   /** Returns whether the objective is the mean loss alone. */
   public boolean isNone() {
-    return !measuresActivity() && !measuresRoughness();
+    return !measuresActivity() && !measuresRoughness() && shrinkage == 0;
   }
 
   /** Returns whether the activity of edges counts, which takes sums over all rows. */

@@ -9,6 +9,7 @@ import org.kanspark.kernel.data.Aggregator;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.linalg.GramSum;
 import org.kanspark.kernel.linalg.SymmetricMatrix;
+import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.network.ActivationTerm;
 import org.kanspark.kernel.network.JacobianRow;
 import org.kanspark.kernel.network.KanNetwork;
@@ -43,7 +44,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
     final double[] outputs;
     final double[] gradient;
     final double[] curvature;
-    final double[] ones;
+    final double[] direction;
     final @Nullable JacobianRow row;
     final @Nullable ActivationTerm term;
     final List<ActivationSums.Adder> adders = new ArrayList<>();
@@ -62,8 +63,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
       this.outputs = new double[capacity * network.outputs()];
       this.gradient = new double[outputs.length];
       this.curvature = new double[outputs.length];
-      this.ones = new double[outputs.length];
-      Arrays.fill(ones, 1.0);
+      this.direction = new double[outputs.length];
       this.row = task.curvature() ? new JacobianRow(network, evaluators[task.expanded()]) : null;
       ActivationPull pull = task.pull();
       this.term = pull == null ? null : pull.on(evaluators[task.expanded()], targets.weights);
@@ -72,6 +72,15 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
           adders.add(new ActivationSums.Adder(evaluator, network.depth(), task.measuredFrom()));
         }
       }
+    }
+
+    /** Returns whether the Jacobian of the only output gives the gradient of the loss, too. */
+    boolean gradientByJacobian() {
+      return row != null && task.network().outputs() == 1;
+    }
+
+    boolean backward() {
+      return !gradientByJacobian() || term != null;
     }
   }
 
@@ -128,9 +137,11 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
       return;
     }
     addCurvature(s, s.row, evaluator, rows);
-    if (s.term != null) {
+    if (s.gradientByJacobian()) {
       // The Jacobian has given the loss's gradient already.
       Arrays.fill(s.gradient, 0.0);
+    }
+    if (s.backward()) {
       evaluator.backward(rows, s.gradient, s.term);
     }
   }
@@ -155,11 +166,19 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
             s.targets.weights,
             rows,
             s.curvature);
-    evaluator.propagate(rows, s.ones);
-    for (int r = 0; r < rows; r++) {
-      row.load(r);
-      gram.add(s.curvature[r], row.runs(), row.starts(), row.offsets(), row.values());
-      addRow(s.gradient[r], row, gradients);
+    Loss loss = s.task.scaling().loss();
+    int capacity = evaluator.capacity();
+    for (int d = 0; d < loss.outputs(); d++) {
+      loss.direction(d, s.curvature, s.targets.weights, capacity, rows, s.direction);
+      evaluator.propagate(rows, s.direction);
+      for (int r = 0; r < rows; r++) {
+        row.load(r);
+        double factor = s.curvature[d * capacity + r];
+        gram.add(factor, row.runs(), row.starts(), row.offsets(), row.values());
+        if (s.gradientByJacobian()) {
+          addRow(s.gradient[r], row, gradients);
+        }
+      }
     }
   }
 
@@ -191,9 +210,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
     if (s != null && s.gram != null) {
       curvatureSum = s.gram.toMatrix();
     }
-    if (s != null
-        && s.task.expanded() != CandidatesTask.NONE
-        && (s.row == null || s.term != null)) {
+    if (s != null && s.task.expanded() != CandidatesTask.NONE && s.backward()) {
       double[] jacobian = gradientSum;
       double[] sum = jacobian == null ? new double[s.task.network().parameterCount()] : jacobian;
       s.evaluators[s.task.expanded()].addGradient(sum);

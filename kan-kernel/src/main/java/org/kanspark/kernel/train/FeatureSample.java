@@ -1,7 +1,6 @@
 package org.kanspark.kernel.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.network.KanNetwork;
@@ -15,7 +14,8 @@ import org.kanspark.kernel.ops.Kernels;
  *
  * <p>Feature values of row r are at {@code r * length()}, in runs that begin at the features {@code
  * starts[r * runs() ...]}. The matrix of the parameters that lead into sum j is {@code sum_r
- * weights[r * sums + j] v_r v_r'}, v_r being the features of the row.
+ * weights[r * sums + j] v_r v_r'}, v_r being the features of the row. With several outputs a weight
+ * is the sum over the directions of the loss.
  */
 final class FeatureSample {
   final LayerFeatures layout;
@@ -47,7 +47,7 @@ final class FeatureSample {
   /**
    * Evaluates sampled rows at given parameters.
    *
-   * @param network a network of one output
+   * @param network the network
    * @param at its parameters
    * @param scaling from raw rows to the network's units
    * @param sample the rows
@@ -64,10 +64,9 @@ final class FeatureSample {
       layers.add(new FeatureSample(layout, rows, network.layer(l).sums()));
     }
     Scaling.Targets targets = new Scaling.Targets(capacity);
-    double[] outputs = new double[capacity];
-    double[] curvature = new double[capacity];
-    double[] ones = new double[capacity];
-    Arrays.fill(ones, 1.0);
+    double[] outputs = new double[capacity * network.outputs()];
+    double[] curvature = new double[outputs.length];
+    double[] direction = new double[outputs.length];
     double weightSum = 0.0;
     for (int from = 0; from < rows; from += capacity) {
       int count = Math.min(capacity, rows - from);
@@ -78,11 +77,19 @@ final class FeatureSample {
       scaling
           .loss()
           .curvature(outputs, capacity, targets.labels, targets.weights, count, curvature);
-      evaluator.propagate(count, ones);
       for (int r = 0; r < count; r++) {
         weightSum += targets.weights[r];
         for (FeatureSample layer : layers) {
-          layer.load(from + r, r, curvature[r]);
+          layer.load(from + r, r);
+        }
+      }
+      for (int d = 0; d < network.outputs(); d++) {
+        scaling.loss().direction(d, curvature, targets.weights, capacity, count, direction);
+        evaluator.propagate(count, direction);
+        for (int r = 0; r < count; r++) {
+          for (FeatureSample layer : layers) {
+            layer.addWeights(from + r, r, curvature[d * capacity + r]);
+          }
         }
       }
     }
@@ -91,11 +98,14 @@ final class FeatureSample {
     return layers;
   }
 
-  private void load(int row, int rowOfTile, double curvature) {
+  private void load(int row, int rowOfTile) {
     layout.copy(rowOfTile, starts, row * runs(), values, row * length());
+  }
+
+  private void addWeights(int row, int rowOfTile, double curvature) {
     for (int j = 0; j < sums; j++) {
       double slope = layout.slope(rowOfTile, j);
-      weights[row * sums + j] = curvature * slope * slope;
+      weights[row * sums + j] += curvature * slope * slope;
     }
   }
 

@@ -87,7 +87,7 @@ final class GaussNewtonSolver {
             state.method(),
             GaussNewton.PASS_FACTORS,
             true,
-            new Penalty(settings.penalty(), run.network()),
+            new Penalty(settings.penalty(), run.network(), run.distinctRows()),
             determined(run.network()),
             run.evaluation(run.network(), phase));
   }
@@ -99,7 +99,7 @@ final class GaussNewtonSolver {
         damping,
         GaussNewton.PASS_FACTORS,
         true,
-        new Penalty(settings.penalty(), at.network()),
+        new Penalty(settings.penalty(), at.network(), run.distinctRows()),
         determined(at.network()),
         run.evaluation(at.network(), phase));
   }

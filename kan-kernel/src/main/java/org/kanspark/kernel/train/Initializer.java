@@ -66,7 +66,7 @@ final class Initializer {
       Knots knots = Knots.uniform(settings.splineDegree(), grid, -1, 1);
       layerInputs = Collections.nCopies(width, InputSpline.spline(knots));
     }
-    layers.add(KanLayer.of(layerInputs, 1, 0));
+    layers.add(KanLayer.of(layerInputs, settings.loss().outputs(), 0));
     return new KanNetwork(
         settings.splineDegree(), settings.baseFunction(), settings.extrapolation(), layers);
   }

@@ -13,6 +13,7 @@ import org.kanspark.kernel.optim.LbfgsStep;
 import org.kanspark.kernel.optim.Preconditioner;
 import org.kanspark.kernel.optim.StopReason;
 import org.kanspark.kernel.penalty.ObjectiveTerms;
+import org.kanspark.kernel.penalty.Shrinkage;
 
 /**
  * Lowers the loss of a network by preconditioned L-BFGS, one evaluation of loss and gradient a step
@@ -207,6 +208,10 @@ final class LbfgsDescent {
     return new Smoothness(network, rows.count(), determined);
   }
 
+  private Shrinkage shrinkage() {
+    return new Shrinkage(settings.penalty().shrinkage(), network, rows.count());
+  }
+
   private double evaluate(double[] x, double[] gradient) {
     double value = objective.evaluate(x, gradient) + smoothness.value(x);
     smoothness.addGradient(x, gradient);
@@ -255,7 +260,8 @@ final class LbfgsDescent {
 
   private void computeBlocks(double[] at, double damping) {
     NodePreconditioner made =
-        new NodePreconditioner(network, at, scaling, curvatureRows, smoothness, damping);
+        new NodePreconditioner(
+            network, at, scaling, curvatureRows, smoothness, shrinkage(), damping);
     progress.onCurvature(made.rows());
     blocks = made;
     blocksAt = at;

@@ -8,6 +8,7 @@ import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.optim.Preconditioner;
+import org.kanspark.kernel.penalty.Shrinkage;
 
 /**
  * Approximates the inverse Hessian by blocks of the Gauss-Newton matrix: one block for all
@@ -15,9 +16,10 @@ import org.kanspark.kernel.optim.Preconditioner;
  *
  * <p>The matrix of a node is {@code E[l'' d^2 v v']}, where v are the features of its layer (basis
  * functions and base functions of all inputs), d the derivative of the network's output by the node
- * and l'' the second derivative of the loss. It knows which coefficients act on few rows, how basis
- * functions overlap and what edges into one node have in common; for the last layer it is exact.
- * What different nodes have in common is left to L-BFGS.
+ * and l'' the second derivative of the loss; with several outputs, summed over the loss's
+ * directions. It knows which coefficients act on few rows, how basis functions overlap and what
+ * edges into one node have in common; for the last layer it is exact. What different nodes have in
+ * common is left to L-BFGS.
  *
  * <p>Damping is the same for all blocks, as Levenberg's is, so that parameters the rows say little
  * about stay where they are. Damped each by its own size, blocks of weak nodes ran after noise: on
@@ -59,11 +61,12 @@ final class NodePreconditioner implements Preconditioner {
   /**
    * Computes the blocks at given parameters.
    *
-   * @param network a network of one output
+   * @param network the network
    * @param at its parameters
    * @param scaling from raw rows to the network's units
    * @param source gives sampled rows, up to 4096 are asked for
    * @param smoothness what smoothness adds to the objective
+   * @param shrinkage what draws parameters towards 0
    * @param damping what is added to the diagonal, in units of the mean over all parameters
    */
   NodePreconditioner(
@@ -72,8 +75,9 @@ final class NodePreconditioner implements Preconditioner {
       Scaling scaling,
       CurvatureRows source,
       Smoothness smoothness,
+      Shrinkage shrinkage,
       double damping) {
-    this(network, at, scaling, source, smoothness, damping, mostFeatures(network));
+    this(network, at, scaling, source, smoothness, shrinkage, damping, mostFeatures(network));
   }
 
   /** Computes blocks of up to a number of features. */
@@ -83,6 +87,7 @@ final class NodePreconditioner implements Preconditioner {
       Scaling scaling,
       CurvatureRows source,
       Smoothness smoothness,
+      Shrinkage shrinkage,
       double damping,
       int mostFeatures) {
     List<Part> parts = parts(network, mostFeatures);
@@ -101,7 +106,14 @@ final class NodePreconditioner implements Preconditioner {
     double added = trace > 0 ? damping * trace / at.length : 1.0;
     List<List<Block>> made =
         parts.parallelStream()
-            .map(part -> blocks(network, layers.get(part.layer()), smoothness, part, added))
+            .map(
+                part ->
+                    blocks(
+                        network,
+                        layers.get(part.layer()),
+                        smoothness,
+                        part,
+                        added + shrinkage.curvature(part.layer())))
             .toList();
     made.forEach(blocks::addAll);
   }

@@ -37,7 +37,7 @@ final class Objective {
     this.network = network;
     this.scaling = scaling;
     this.rows = rows;
-    this.penalty = new Penalty(settings, network);
+    this.penalty = new Penalty(settings, network, rows.count());
   }
 
   /** Returns the objective; overwrites a vector with its gradient. */

@@ -50,8 +50,7 @@ public final class Refinement {
           layer.inputSplines().stream().map(input -> finer(input, old, gridSize)).toList();
       change = KnotChange.ofLayer(change.network(), change.parameters(), l, finer);
     }
-    return new KanModel(
-        change.network(), change.parameters(), model.featureMap(), model.labelScale());
+    return model.with(change.network(), change.parameters());
   }
 
   private static InputSpline finer(InputSpline input, int old, int gridSize) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.kanspark.kernel.data.DataStatistics;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.loss.Loss;
+import org.kanspark.kernel.loss.SquaredLoss;
 import org.kanspark.kernel.model.FeatureMap;
 import org.kanspark.kernel.model.LabelScale;
 
@@ -13,7 +14,7 @@ import org.kanspark.kernel.model.LabelScale;
  * Says how raw rows become inputs and targets of a network.
  *
  * @param featureMap from raw features to inputs
- * @param labelScale from raw labels to outputs
+ * @param labelScale from outputs to what the link of the loss takes
  * @param loss measured between outputs and scaled labels
  */
 public record Scaling(FeatureMap featureMap, LabelScale labelScale, Loss loss)
@@ -21,6 +22,20 @@ public record Scaling(FeatureMap featureMap, LabelScale labelScale, Loss loss)
 
   /** Farthest an input of a training row may be from 0; between knots it is at most 1. */
   private static final double REACH = 100;
+
+  /** Returns the target that outputs are compared with for a label. */
+  double target(double label) {
+    return switch (loss.labelScaling()) {
+      case STANDARD, ROBUST -> labelScale.toOutput(label);
+      case LOG_MEAN -> label / StrictMath.exp(labelScale.shift());
+      case NONE -> label;
+    };
+  }
+
+  /** Returns the root mean squared error of a mean loss, NaN for a loss that does not tell it. */
+  double rmse(double meanLoss) {
+    return loss instanceof SquaredLoss ? Math.sqrt(meanLoss) * labelScale.scale() : Double.NaN;
+  }
 
   /**
    * Maps consecutive rows to inputs. Values absurdly far from the others are brought near, so that
@@ -71,7 +86,7 @@ public record Scaling(FeatureMap featureMap, LabelScale labelScale, Loss loss)
 
     void load(Scaling scaling, RowBlock block, int from, int rows) {
       for (int r = 0; r < rows; r++) {
-        labels[r] = scaling.labelScale.toOutput(block.labels()[from + r]);
+        labels[r] = scaling.target(block.labels()[from + r]);
         weights[r] = block.weight(from + r);
       }
     }

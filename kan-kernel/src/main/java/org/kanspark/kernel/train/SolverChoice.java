@@ -38,11 +38,23 @@ record SolverChoice(boolean gaussNewton, String reason) {
    */
   static SolverChoice of(
       TrainingSettings settings, KanNetwork network, long rows, long curvatureRows) {
+    if (!settings.loss().curves()) {
+      return withoutCurvature(settings);
+    }
     return switch (settings.solver()) {
       case "l-bfgs" -> new SolverChoice(false, "as set");
       case "gauss-newton" -> gaussNewton(settings, network);
       default -> byPrediction(settings, network, rows, curvatureRows);
     };
+  }
+
+  private static SolverChoice withoutCurvature(TrainingSettings settings) {
+    String loss = settings.loss().name();
+    if (settings.solver().equals("gauss-newton")) {
+      throw new IllegalArgumentException(
+          "solver is gauss-newton, accepted for loss %s: auto, l-bfgs".formatted(loss));
+    }
+    return new SolverChoice(false, "loss %s has no curvature".formatted(loss));
   }
 
   private static SolverChoice gaussNewton(TrainingSettings settings, KanNetwork network) {
@@ -81,7 +93,12 @@ record SolverChoice(boolean gaussNewton, String reason) {
     double parameters = network.parameterCount();
     double active = network.edges() * (network.degree() + 2.0);
     double curvature =
-        Math.min(rows, curvatureRows) * active * active / 2 / OUTER_PRODUCTS_PER_SECOND;
+        (double) network.outputs()
+            * Math.min(rows, curvatureRows)
+            * active
+            * active
+            / 2
+            / OUTER_PRODUCTS_PER_SECOND;
     int tried = GaussNewton.PASS_FACTORS.length;
     double factorisations =
         tried * parameters * parameters * parameters / 6 / FACTORISED_PER_SECOND;

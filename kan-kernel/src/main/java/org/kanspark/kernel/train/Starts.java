@@ -73,7 +73,9 @@ final class Starts {
   int affordable(KanNetwork network) {
     double parameters = network.parameterCount();
     double active = network.edges() * (network.degree() + 2.0);
-    double step = rows.rows() * active * active / 2 + parameters * parameters * parameters / 3;
+    double step =
+        (double) network.outputs() * rows.rows() * active * active / 2
+            + parameters * parameters * parameters / 3;
     return (int)
         Math.max(
             1,
@@ -167,7 +169,7 @@ final class Starts {
         damping,
         factors,
         false,
-        new Penalty(penalty, at.network()),
+        new Penalty(penalty, at.network(), rows.rows()),
         Smoothness.ALL_DETERMINED,
         new GaussNewton.Evaluation() {
           @Override

@@ -72,7 +72,11 @@ record StateReader(DataInputStream data, KanNetwork template) {
 
   private ObjectiveTerms terms() throws IOException {
     return new ObjectiveTerms(
-        data.readDouble(), data.readDouble(), data.readDouble(), data.readDouble());
+        data.readDouble(),
+        data.readDouble(),
+        data.readDouble(),
+        data.readDouble(),
+        data.readDouble());
   }
 
   private TrainingState.Lbfgs lbfgs() throws IOException {

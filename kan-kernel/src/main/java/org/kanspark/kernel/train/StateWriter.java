@@ -66,6 +66,7 @@ record StateWriter(DataOutputStream data) {
     data.writeDouble(terms.l1());
     data.writeDouble(terms.entropy());
     data.writeDouble(terms.smoothness());
+    data.writeDouble(terms.shrinkage());
   }
 
   private void write(TrainingState.Lbfgs state) throws IOException {

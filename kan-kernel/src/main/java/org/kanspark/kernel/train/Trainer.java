@@ -11,7 +11,6 @@ import org.kanspark.kernel.data.StatisticsTask;
 import org.kanspark.kernel.interpret.EdgeStatistics;
 import org.kanspark.kernel.interpret.EdgeStatisticsTask;
 import org.kanspark.kernel.model.KanModel;
-import org.kanspark.kernel.model.LabelScale;
 import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.network.KanNetwork;
 
@@ -29,9 +28,6 @@ public final class Trainer {
   private static final int PARAMETERS_OF_CHEAP_CURVATURE = 500;
 
   private static final double MOST_MAGNITUDE = 1e150;
-
-  /** Deviation of labels over their mean at which all are the same but for rounding. */
-  private static final double LEAST_DEVIATION = 1e-18;
 
   private final TrainingSettings settings;
   private final PassRunner runner;
@@ -91,18 +87,16 @@ public final class Trainer {
     if (statistics.rows() == 0 || !(statistics.label().weightSum() > 0)) {
       throw new IllegalArgumentException("there is no training row of positive weight");
     }
-    double magnitude = Math.max(-statistics.label().min(), statistics.label().max());
-    if (!(magnitude <= MOST_MAGNITUDE)) {
-      throw new IllegalArgumentException(
-          "labels reach from %s to %s, accepted: magnitudes up to 1e150"
-              .formatted(statistics.label().min(), statistics.label().max()));
-    }
+    requireLabels(statistics.label().min(), statistics.label().max());
     RowBlock sample = statistics.sampledRows();
     InputPlacement placement = new InputPlacement(settings, statistics, sample);
     WarmStart warm = WarmStart.of(settings, statistics.featureCount());
     Scaling scaling =
         warm == null
-            ? new Scaling(placement.featureMap(), labelScale(statistics), settings.loss())
+            ? new Scaling(
+                placement.featureMap(),
+                LabelScales.of(settings.loss(), statistics, sample),
+                settings.loss())
             : warm.scaling(settings.loss());
     int[] grids = warm == null ? grids() : warm.grids(settings);
     int finest = grids[grids.length - 1];
@@ -138,7 +132,9 @@ public final class Trainer {
       boolean chosen = warm != null || starts.rowsEvaluated() > 0;
       steps = chosen ? starts.steps() : descent.steps();
       scaling.notesOnFarValues(statistics).forEach(run::addNote);
-      DistinctRows.noteIfTooFew(sample, statistics.rows(), largest).ifPresent(run::addNote);
+      if (settings.penalty().shrinkage() == 0) {
+        DistinctRows.noteIfTooFew(sample, statistics.rows(), largest).ifPresent(run::addNote);
+      }
     } else {
       run.restore(saved);
       steps = saved.stepsBefore();
@@ -162,7 +158,12 @@ public final class Trainer {
       }
     }
     KanModel model =
-        new KanModel(run.network(), run.parameters(), scaling.featureMap(), scaling.labelScale());
+        new KanModel(
+            run.network(),
+            run.parameters(),
+            scaling.featureMap(),
+            scaling.labelScale(),
+            settings.loss().link());
     EdgeStatistics edges =
         runner.run(new EdgeStatisticsTask(model), "statistics of the edges").statistics();
     checkpoints.remove();
@@ -185,6 +186,18 @@ public final class Trainer {
     return checkpoints.interval() == 0
         ? null
         : checkpoints.open(identity.facts(), content -> StateFormat.read(content, network));
+  }
+
+  private void requireLabels(double least, double most) {
+    boolean small = Math.max(-least, most) <= MOST_MAGNITUDE;
+    if (!small || !settings.loss().accepts(least) || !settings.loss().accepts(most)) {
+      throw new IllegalArgumentException(
+          "labels reach from %s to %s, accepted: %s"
+              .formatted(
+                  least,
+                  most,
+                  small ? settings.loss().acceptedLabels() : "magnitudes up to 1e150"));
+    }
   }
 
   /**
@@ -239,12 +252,5 @@ public final class Trainer {
   private int[] grids() {
     int[] schedule = settings.refineSchedule();
     return schedule.length == 0 ? new int[] {settings.gridSize()} : schedule;
-  }
-
-  private static LabelScale labelScale(DataStatistics statistics) {
-    double mean = statistics.label().mean();
-    double deviation = statistics.label().standardDeviation();
-    double least = Math.max(LEAST_DEVIATION * Math.abs(mean), Double.MIN_NORMAL);
-    return new LabelScale(mean, Math.max(deviation, least));
   }
 }

@@ -121,6 +121,11 @@ final class TrainingRun {
     return network;
   }
 
+  /** Returns the number of rows, equal ones counted once while these are known. */
+  long distinctRows() {
+    return statistics.rows();
+  }
+
   double[] parameters() {
     return parameters;
   }
@@ -224,7 +229,7 @@ final class TrainingRun {
             iterations,
             clock.passes(),
             objective.total(),
-            Math.sqrt(objective.loss()) * scaling.labelScale().scale(),
+            scaling.rmse(objective.loss()),
             gradientNorm,
             clock.seconds(),
             phase));

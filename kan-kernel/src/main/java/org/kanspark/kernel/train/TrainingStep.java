@@ -6,7 +6,7 @@ package org.kanspark.kernel.train;
  * @param iteration number of accepted steps so far
  * @param pass number of passes so far
  * @param objective J, in squared standard deviations of the label for the squared loss
- * @param rmse root mean squared error in the label's units
+ * @param rmse root mean squared error in the label's units; NaN for losses that do not tell it
  * @param gradientNorm largest absolute component of J's gradient
  * @param seconds since training began
  * @param phase what training is at: {@code "grid 5"}

@@ -25,7 +25,8 @@ final class WarmStart {
   /**
    * Returns the start from the settings' initial model, null if they have none.
    *
-   * @throws IllegalArgumentException if the rows have another number of features
+   * @throws IllegalArgumentException if the rows have another number of features, or the loss
+   *     another link or number of outputs
    */
   static @Nullable WarmStart of(TrainingSettings settings, int features) {
     KanModel model = settings.initialModel();
@@ -36,6 +37,17 @@ final class WarmStart {
       throw new IllegalArgumentException(
           "initialModel has %d features, the training rows have %d"
               .formatted(model.inputs(), features));
+    }
+    if (model.link() != settings.loss().link()
+        || model.network().outputs() != settings.loss().outputs()) {
+      throw new IllegalArgumentException(
+          "initialModel has link %s and %d outputs, loss %s has link %s and %d"
+              .formatted(
+                  model.link().label(),
+                  model.network().outputs(),
+                  settings.loss().name(),
+                  settings.loss().link().label(),
+                  settings.loss().outputs()));
     }
     return new WarmStart(model);
   }

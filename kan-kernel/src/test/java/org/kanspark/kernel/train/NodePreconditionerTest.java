@@ -27,6 +27,7 @@ import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.network.NetworkEvaluator;
 import org.kanspark.kernel.ops.BaseFunction;
 import org.kanspark.kernel.ops.Kernels;
+import org.kanspark.kernel.penalty.Shrinkage;
 import org.kanspark.kernel.spline.Extrapolation;
 import org.kanspark.kernel.spline.Knots;
 
@@ -147,7 +148,8 @@ class NodePreconditionerTest {
     }
     int[][] edges = edges();
     NodePreconditioner blocks =
-        new NodePreconditioner(network, at, scaling, source(), smoothness, DAMPING, mostFeatures);
+        new NodePreconditioner(
+            network, at, scaling, source(), smoothness, none(network), DAMPING, mostFeatures);
     double[] gradient = random.doubles(at.length, -1, 1).toArray();
     double[] out = new double[at.length];
     blocks.apply(gradient, out);
@@ -169,6 +171,10 @@ class NodePreconditionerTest {
     }
   }
 
+  private static Shrinkage none(KanNetwork of) {
+    return new Shrinkage(0, of, ROWS);
+  }
+
   @Test
   void blocksAreCutWhereTheyWouldNotFit() {
     assertThat(NodePreconditioner.mostFeatures(network)).isEqualTo(640);
@@ -185,7 +191,7 @@ class NodePreconditionerTest {
     double[] start = new SplittableRandom(2).doubles(large.parameterCount(), -1, 1).toArray();
     NodePreconditioner blocks =
         new NodePreconditioner(
-            large, start, scaling, source(), new Smoothness(large, 100, 1.0), DAMPING);
+            large, start, scaling, source(), new Smoothness(large, 100, 1.0), none(large), DAMPING);
     double[] out = new double[start.length];
     blocks.apply(start, out);
     double product = 0.0;
@@ -210,6 +216,7 @@ class NodePreconditionerTest {
                             scaling,
                             source(),
                             new Smoothness(network, 100, 1.0),
+                            none(network),
                             DAMPING)
                         .apply(at, out))
             .get();

@@ -233,7 +233,7 @@ class ObjectiveTest {
   void surrogateTouchesTheNormFromAbove() {
     KanNetwork network = mixed(3);
     double[] at = parameters(network);
-    Penalty penalty = new Penalty(new PenaltySettings(1, 1, 0, 0), network);
+    Penalty penalty = new Penalty(new PenaltySettings(1, 1, 0, 0), network, 100);
     Penalty.Point point = penalty.at(at, sums(network, at));
     double[] gradient = new double[at.length];
     point.addGradient(gradient);

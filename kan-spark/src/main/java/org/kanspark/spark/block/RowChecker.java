@@ -5,6 +5,7 @@ import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.loss.Loss;
 
 /**
  * Finds what is wrong with a row selected by {@link RowSchema#select}. Columns are numbered:
@@ -41,6 +42,10 @@ final class RowChecker implements Serializable {
     }
     if (present) {
       String label = number(row, 1);
+      Loss loss = schema.loss();
+      if (label == null && loss != null && !loss.accepts(row.getDouble(1))) {
+        label = Double.toString(row.getDouble(1));
+      }
       if (label != null) {
         report.bad(schema.size() + 1, label);
       }
@@ -94,6 +99,7 @@ final class RowChecker implements Serializable {
   String accepted(int column) {
     return switch (column - schema.size()) {
       case 0 -> "vectors of " + schema.size() + " values";
+      case 1 -> schema.loss() == null ? "finite numbers" : schema.loss().acceptedLabels();
       case 2 -> "finite numbers >= 0";
       default -> "finite numbers";
     };

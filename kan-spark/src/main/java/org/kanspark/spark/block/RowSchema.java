@@ -10,6 +10,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.loss.Loss;
 import scala.Option;
 
 /**
@@ -19,11 +21,21 @@ import scala.Option;
  * @param labelCol column of labels
  * @param weightCol column of weights, empty if all weights are one
  * @param features name of each feature; its length is the size of every feature vector
+ * @param loss says which labels are accepted; null for all finite numbers
  */
 public record RowSchema(
-    String featuresCol, String labelCol, String weightCol, List<String> features)
+    String featuresCol,
+    String labelCol,
+    String weightCol,
+    List<String> features,
+    @Nullable Loss loss)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Names columns of rows whose label may be any finite number. */
+  public RowSchema(String featuresCol, String labelCol, String weightCol, List<String> features) {
+    this(featuresCol, labelCol, weightCol, features, null);
+  }
 
   /**
    * Reads the schema of a Dataset: the number of features from the column's metadata or, where
@@ -35,7 +47,12 @@ public record RowSchema(
       Dataset<?> dataset, String featuresCol, String labelCol, String weightCol) {
     AttributeGroup group = AttributeGroup.fromStructField(dataset.schema().apply(featuresCol));
     int size = group.size() >= 0 ? group.size() : firstVectorSize(dataset, featuresCol);
-    return new RowSchema(featuresCol, labelCol, weightCol, names(group, size));
+    return new RowSchema(featuresCol, labelCol, weightCol, names(group, size), null);
+  }
+
+  /** Returns the same for labels that a loss accepts. */
+  public RowSchema withLabelsOf(Loss checking) {
+    return new RowSchema(featuresCol, labelCol, weightCol, features, checking);
   }
 
   private static int firstVectorSize(Dataset<?> dataset, String featuresCol) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.kanspark.kernel.export.RawColumn;
@@ -18,8 +19,8 @@ import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.network.SymbolicEdge;
 
 /**
- * Writes a regression model as JSON of format {@code kanspark/1}, which holds all that is needed to
- * evaluate it elsewhere.
+ * Writes a model as JSON of format {@code kanspark/1}, which holds all that is needed to evaluate
+ * it elsewhere.
  *
  * <p>A number is written with up to 17 significant digits, rounded from its exact value: it reads
  * back as the same double, and its text is the same on every JVM ({@code Double.toString} changed
@@ -31,6 +32,8 @@ public final class JsonExport {
   private final KanModel model;
   private final List<String> features;
   private final RawColumns columns;
+  private final String loss;
+  private final List<String> classes;
   private final KanNetwork network;
   private final double[] parameters;
 
@@ -40,11 +43,20 @@ public final class JsonExport {
    * @param model the model
    * @param features name of each feature
    * @param columns raw columns they are made of
+   * @param loss name of the loss it was trained with
+   * @param classes name of each class, none where the label is a number
    */
-  public JsonExport(KanModel model, List<String> features, RawColumns columns) {
+  public JsonExport(
+      KanModel model,
+      List<String> features,
+      RawColumns columns,
+      String loss,
+      List<String> classes) {
     this.model = model;
     this.features = List.copyOf(features);
     this.columns = columns;
+    this.loss = loss;
+    this.classes = List.copyOf(classes);
     this.network = model.network();
     this.parameters = model.parameters();
   }
@@ -66,10 +78,13 @@ public final class JsonExport {
     try (JsonGenerator json = factory.createGenerator(writer)) {
       json.writeStartObject();
       json.writeStringField("format", "kanspark/1");
-      json.writeStringField("task", "regression");
-      json.writeStringField("loss", "squared");
-      json.writeStringField("link", "identity");
+      json.writeStringField("task", model.classes() == 0 ? "regression" : "classification");
+      json.writeStringField("loss", loss);
+      json.writeStringField("link", model.link().label());
       json.writeArrayFieldStart("classes");
+      for (String name : classes) {
+        json.writeString(name);
+      }
       json.writeEndArray();
       writeEncoding(json);
       json.writeFieldName("layers");
@@ -121,10 +136,16 @@ public final class JsonExport {
     json.writeEndObject();
     json.writeObjectFieldStart("output");
     json.writeFieldName("shift");
-    writeNumbers(json, model.labelScale().shift());
+    writeNumbers(json, ofEachOutput(model.labelScale().shift()));
     json.writeFieldName("scale");
-    writeNumbers(json, model.labelScale().scale());
+    writeNumbers(json, ofEachOutput(model.labelScale().scale()));
     json.writeEndObject();
+  }
+
+  private double[] ofEachOutput(double value) {
+    double[] values = new double[network.outputs()];
+    Arrays.fill(values, value);
+    return values;
   }
 
   private void writeLayer(JsonGenerator json, int l) throws IOException {

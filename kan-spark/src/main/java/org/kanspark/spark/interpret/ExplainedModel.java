@@ -70,9 +70,7 @@ public interface ExplainedModel<M> extends ModelAccess<M> {
   }
 
   private M pruned(Pruning.Result result) {
-    ModelContent old = content();
-    return withContent(
-        new ModelContent(result.model(), old.features(), old.label(), result.statistics()));
+    return withContent(content().with(result.model(), result.statistics()));
   }
 
   /**
@@ -85,9 +83,7 @@ public interface ExplainedModel<M> extends ModelAccess<M> {
    */
   default M refine(int gridSize) {
     ModelContent old = content();
-    return withContent(
-        new ModelContent(
-            Refinement.refine(old.model(), gridSize), old.features(), old.label(), old.edges()));
+    return withContent(old.with(Refinement.refine(old.model(), gridSize), old.edges()));
   }
 
   /** Draws the network as SVG text, each edge as dark as it matters, pruned ones left out. */
@@ -103,7 +99,7 @@ public interface ExplainedModel<M> extends ModelAccess<M> {
                 kanModel().parameters(),
                 edgeStatistics(),
                 featureNames(),
-                List.of(content().label())),
+                content().outputs()),
             options)
         .svg();
   }

@@ -8,6 +8,7 @@ import org.kanspark.kernel.formula.Expression;
 import org.kanspark.kernel.formula.FormulaPrinter;
 import org.kanspark.kernel.formula.Notation;
 import org.kanspark.spark.export.JsonExport;
+import org.kanspark.spark.persist.ModelContent;
 
 /**
  * Writes a model in other languages. Columns are called as the features are.
@@ -20,7 +21,18 @@ public interface ExportedModel<M> extends ModelAccess<M> {
 
   /** Returns the whole model as JSON of format {@code kanspark/1}. */
   default String exportJson() {
-    return new JsonExport(kanModel(), featureNames(), RawColumns.numeric(featureNames())).text();
+    return exportJson(RawColumns.numeric(featureNames()));
+  }
+
+  /**
+   * Returns the same for a model whose features are made of raw columns.
+   *
+   * @throws IllegalArgumentException if the columns do not fit the model
+   */
+  default String exportJson(RawColumns columns) {
+    ModelContent content = content();
+    return new JsonExport(kanModel(), featureNames(), columns, content.loss(), content.classes())
+        .text();
   }
 
   /**

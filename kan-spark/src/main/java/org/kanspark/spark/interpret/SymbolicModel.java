@@ -121,13 +121,7 @@ public interface SymbolicModel<M> extends ModelAccess<M> {
 
   private Converted<M> converted(NetworkConversion.Result result) {
     ModelContent old = content();
-    M model =
-        withContent(
-            new ModelContent(
-                result.refitted().model(),
-                old.features(),
-                old.label(),
-                result.refitted().statistics()));
+    M model = withContent(old.with(result.refitted().model(), result.refitted().statistics()));
     return new Converted<>(model, result.conversions(), result.before(), result.refitted().loss());
   }
 
@@ -137,6 +131,6 @@ public interface SymbolicModel<M> extends ModelAccess<M> {
 
   private M changed(KanModel model) {
     ModelContent old = content();
-    return withContent(new ModelContent(model, old.features(), old.label(), old.edges()));
+    return withContent(old.with(model, old.edges()));
   }
 }

@@ -48,6 +48,7 @@ public final class KANParamSet implements Serializable {
   final DoubleParam l1Weight;
   final DoubleParam entropyWeight;
   final DoubleParam smoothnessWeight;
+  final DoubleParam shrinkage;
   final LongParam seed;
 
   final Param<String> weightCol;
@@ -61,12 +62,17 @@ public final class KANParamSet implements Serializable {
 
   private final Params owner;
 
-  /**
-   * Makes the parameters of a stage and sets their defaults.
-   *
-   * @param owner the stage; its uid must be known already
-   */
-  public KANParamSet(Params owner) {
+  /** Makes the parameters of a stage of regression; its uid must be known already. */
+  public static KANParamSet ofRegression(Params owner) {
+    return new KANParamSet(owner, 5, 0.0);
+  }
+
+  /** Makes the parameters of a stage of classification; its uid must be known already. */
+  public static KANParamSet ofClassification(Params owner) {
+    return new KANParamSet(owner, 32, 1.0);
+  }
+
+  private KANParamSet(Params owner, int hiddenWidth, double standardShrinkage) {
     this.owner = owner;
     hiddenLayers =
         intArray(
@@ -76,7 +82,7 @@ public final class KANParamSet implements Serializable {
                 "hiddenLayers",
                 "whole numbers >= 1, or none",
                 widths -> Arrays.stream(widths).allMatch(width -> width >= 1)),
-            5);
+            hiddenWidth);
     multiplicationNodes =
         intArray(
             "multiplicationNodes",
@@ -178,6 +184,13 @@ public final class KANParamSet implements Serializable {
                 + " regularisation.",
             Accepts.notNegative("smoothnessWeight"),
             0.0);
+    shrinkage =
+        number(
+            "shrinkage",
+            "Weight of the prior that draws coefficients towards 0, the less the more rows there"
+                + " are; 0 = none.",
+            Accepts.notNegative("shrinkage"),
+            standardShrinkage);
     seed = wholeLong("seed", "Seed of the initial parameters and of the row sample.", 0L);
     weightCol = new Param<>(owner, "weightCol", "Column of row weights; not set: all weights 1.");
     aggregationDepth =

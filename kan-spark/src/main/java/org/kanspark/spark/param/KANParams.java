@@ -145,6 +145,16 @@ public interface KANParams extends KANSharedParams {
     return (double) getOrDefault(smoothnessWeight());
   }
 
+  /** Returns the parameter of the weight of the prior. */
+  default DoubleParam shrinkage() {
+    return paramSet().shrinkage;
+  }
+
+  /** Returns the weight of the prior that draws coefficients towards 0. */
+  default double getShrinkage() {
+    return (double) getOrDefault(shrinkage());
+  }
+
   /** Returns the parameter of the most parameters for Gauss-Newton. */
   default IntParam gaussNewtonMaxParameters() {
     return paramSet().gaussNewtonMaxParameters;

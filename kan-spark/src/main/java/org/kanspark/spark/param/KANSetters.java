@@ -1,5 +1,8 @@
 package org.kanspark.spark.param;
 
+import org.apache.spark.ml.param.Param;
+import org.kanspark.kernel.train.TrainingListener;
+
 /**
  * Gives an estimator a fluent setter for every parameter. All throw {@link
  * IllegalArgumentException} naming the parameter, the value and what is accepted.
@@ -10,6 +13,15 @@ public interface KANSetters<S extends KANSetters<S>> extends KANParams {
 
   /** Returns this estimator. */
   S self();
+
+  /** Returns the parameter of the model training begins at. */
+  Param<?> initialModel();
+
+  /**
+   * Sets who hears of every training step, in place of the log. Not a parameter: copies share it,
+   * fits that run at once call it from their own threads, and it is not saved.
+   */
+  S setTrainingListener(TrainingListener newListener);
 
   /** Sets the number of nodes of each hidden layer, each at least 1; none: one layer of edges. */
   default S setHiddenLayers(int... widths) {
@@ -141,6 +153,17 @@ public interface KANSetters<S extends KANSetters<S>> extends KANParams {
    */
   default S setSmoothnessWeight(double weight) {
     set(smoothnessWeight(), weight);
+    return self();
+  }
+
+  /**
+   * Sets the weight of the prior that draws coefficients towards 0, at least 0. It adds {@code
+   * weight / rows * n / 2} times the squared coefficients of each layer to the objective, n being
+   * its number of inputs, a tenth of that for the last layer. Default 1 for classification, where
+   * logits would grow without end, and 0 for regression, which needs none.
+   */
+  default S setShrinkage(double weight) {
+    set(shrinkage(), weight);
     return self();
   }
 

@@ -12,6 +12,7 @@ import org.kanspark.kernel.interpret.EdgeStatistics;
 import org.kanspark.kernel.model.FeatureMap;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.model.LabelScale;
+import org.kanspark.kernel.model.Link;
 import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
@@ -36,6 +37,10 @@ final class StructureJson {
     ArrayNode features = json.putArray("features");
     content.features().forEach(features::add);
     json.put("label", content.label());
+    json.put("loss", content.loss());
+    json.put("link", model.link().label());
+    ArrayNode classes = json.putArray("classes");
+    content.classes().forEach(classes::add);
     json.put("parameters", network.parameterCount());
     json.put("degree", network.degree());
     json.put("baseFunction", network.baseFunction().label());
@@ -126,11 +131,22 @@ final class StructureJson {
             network,
             parameters,
             new FeatureMap(doubles(field(input, "shift")), doubles(field(input, "scale"))),
-            new LabelScale(field(output, "shift").asDouble(), field(output, "scale").asDouble()));
-    List<String> features = new ArrayList<>();
-    field(json, "features").forEach(name -> features.add(name.asText()));
-    String label = json.path("label").asText("label");
-    return new ModelContent(model, List.copyOf(features), label, edges);
+            new LabelScale(field(output, "shift").asDouble(), field(output, "scale").asDouble()),
+            Link.parse(json.path("link").asText(Link.IDENTITY.label())));
+    // Models saved before there were other losses and tasks have neither loss, link nor classes.
+    return new ModelContent(
+        model,
+        texts(field(json, "features")),
+        json.path("label").asText("label"),
+        json.path("loss").asText("squared"),
+        texts(json.path("classes")),
+        edges);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return List.copyOf(texts);
   }
 
   private static KanLayer readLayer(JsonNode json, int degree) {

@@ -67,7 +67,8 @@ public final class DatasetTrainer {
                     stage.getRegParam(),
                     stage.getL1Weight(),
                     stage.getEntropyWeight(),
-                    stage.getSmoothnessWeight()))
+                    stage.getSmoothnessWeight(),
+                    stage.getShrinkage()))
             .build();
     if (initialModel != null) {
       InitialModel.requireFeatures(initialModel, schema.featuresCol(), schema.size());

@@ -1,0 +1,204 @@
+package org.kanspark.classification;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.HasTrainingSummary;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.jspecify.annotations.Nullable;
+import org.kanspark.spark.interpret.KANModel;
+import org.kanspark.spark.param.EarlyUid;
+import org.kanspark.spark.param.KANParamSet;
+import org.kanspark.spark.persist.ModelContent;
+import org.kanspark.spark.persist.ModelReader;
+import org.kanspark.spark.persist.ModelWriter;
+import org.kanspark.spark.predict.Predictors;
+import org.kanspark.spark.summary.KANTrainingSummary;
+import scala.Option;
+
+/**
+ * Predicts classes with a trained Kolmogorov-Arnold network: raw features in; out come raw
+ * predictions (with two classes the logit of class 1 and its negative, else one number a class),
+ * probabilities, and the number of the class.
+ */
+public final class KANClassificationModel
+    extends ProbabilisticClassificationModel<Vector, KANClassificationModel>
+    implements MLWritable,
+        HasTrainingSummary<KANClassificationTrainingSummary>,
+        KANModel<KANClassificationModel> {
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private final KANParamSet paramSet;
+  private final ModelContent content;
+  private final Predictors predictors;
+  private transient @Nullable KANClassificationTrainingSummary trainingSummary;
+
+  KANClassificationModel(String uid, ModelContent content) {
+    this(EarlyUid.lend(uid), content);
+  }
+
+  private KANClassificationModel(EarlyUid early, ModelContent content) {
+    super();
+    this.uid = early.takeBack();
+    this.paramSet = KANParamSet.ofClassification(this);
+    this.content = content;
+    this.predictors = new Predictors(content.model());
+  }
+
+  @Override
+  public String uid() {
+    return uid == null ? EarlyUid.current() : uid;
+  }
+
+  @Override
+  public KANParamSet paramSet() {
+    return paramSet;
+  }
+
+  /** Returns the number of features. */
+  @Override
+  public int numFeatures() {
+    return content.model().inputs();
+  }
+
+  /** Returns the number of classes. */
+  @Override
+  public int numClasses() {
+    return content.model().classes();
+  }
+
+  /** Returns the name of each class: from the metadata of the label column, else 0, 1, ... */
+  public List<String> classNames() {
+    return content.classes();
+  }
+
+  /**
+   * Returns one number a class for one row: with two the logit of class 1 and its negative, else
+   * what softmax takes. Serves any number of threads.
+   *
+   * @throws IllegalArgumentException if the number of features is not that of training
+   */
+  @Override
+  public Vector predictRaw(@Nullable Vector features) {
+    if (features == null) {
+      throw new IllegalArgumentException("a row's features are null, accepted: a vector");
+    }
+    double[] values = new double[content.model().network().outputs()];
+    predictors.get().values(features.toArray(), values);
+    return values.length == 1 ? Vectors.dense(-values[0], values[0]) : Vectors.dense(values);
+  }
+
+  @Override
+  public Vector raw2probabilityInPlace(Vector raw) {
+    if (!(raw instanceof DenseVector dense)) {
+      throw new IllegalArgumentException("raw predictions are sparse, accepted: a dense vector");
+    }
+    content.model().link().probabilities(dense.values(), dense.values());
+    return dense;
+  }
+
+  /**
+   * Compares predictions with labels in one distributed pass, lazily.
+   *
+   * @param dataset rows with features, label and, if set, weight column
+   */
+  public KANClassificationSummary evaluate(Dataset<?> dataset) {
+    return new KANClassificationSummary(this, dataset);
+  }
+
+  /**
+   * Returns the summary of training.
+   *
+   * @throws RuntimeException if the model was loaded and so has none
+   */
+  @Override
+  public KANClassificationTrainingSummary summary() {
+    return HasTrainingSummary.super.summary();
+  }
+
+  @Override
+  public Option<KANClassificationTrainingSummary> trainingSummary() {
+    return Option.apply(trainingSummary);
+  }
+
+  @Override
+  public void trainingSummary_$eq(Option<KANClassificationTrainingSummary> summary) {
+    trainingSummary = summary == null || summary.isEmpty() ? null : summary.get();
+  }
+
+  void summarise(@Nullable KANClassificationTrainingSummary summary) {
+    trainingSummary = summary;
+  }
+
+  // Two supertypes have this method, with types that Java cannot reconcile.
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  @Override
+  public scala.Tuple3 findSummaryModel() {
+    return super.findSummaryModel();
+  }
+
+  @Override
+  public KANTrainingSummary trainedBy() {
+    return summary();
+  }
+
+  @Override
+  public ModelContent content() {
+    return content;
+  }
+
+  /** Returns a model of other content with the same settings. */
+  @Override
+  public KANClassificationModel withContent(ModelContent other) {
+    KANClassificationModel changed =
+        copyValues(new KANClassificationModel(uid(), other), ParamMap.empty());
+    return changed.setParent(parent());
+  }
+
+  @Override
+  public KANClassificationModel copy(ParamMap extra) {
+    KANClassificationModel copy = copyValues(new KANClassificationModel(uid(), content), extra);
+    copy.summarise(trainingSummary);
+    return copy.setParent(parent());
+  }
+
+  @Override
+  public String explainParam(Param<?> param) {
+    return KANParamSet.explain(this, param);
+  }
+
+  /** Returns a writer whose save is complete or leaves what was at the path. */
+  @Override
+  public MLWriter write() {
+    return new ModelWriter(this, content);
+  }
+
+  /** Returns a reader of saved models. */
+  public static MLReader<KANClassificationModel> read() {
+    return new ModelReader<>(KANClassificationModel.class, KANClassificationModel::new);
+  }
+
+  /** Loads a model. */
+  public static KANClassificationModel load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String toString() {
+    return "KANClassificationModel: uid=%s, classes=%d, layers=%s, parameters=%d"
+        .formatted(
+            uid(),
+            numClasses(),
+            Arrays.toString(content.model().network().widths()),
+            content.model().network().liveParameterCount());
+  }
+}
