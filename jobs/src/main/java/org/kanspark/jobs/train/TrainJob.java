@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.jobs.config.JobSettings;
+import org.kanspark.jobs.data.ColumnNames;
 import org.kanspark.jobs.data.RowSource;
 import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.model.KanPipeline;
@@ -91,7 +92,7 @@ public final class TrainJob {
         listener.onTrained();
         RegressionScores train = RegressionScores.of(model.kan().summary());
         RegressionScores test = scores(model, rows.test());
-        model.pipeline().write().save(folder.entry("model"));
+        model.save(folder.entry("model"));
         Seconds seconds = new Seconds(load, fit, watch.total());
         TrainingReport report = report(source, model.kan(), train, test, seconds);
         folder.write("metrics.json", MetricsJson.of(report));
@@ -105,7 +106,8 @@ public final class TrainJob {
   private KanPipeline fit(RowSource source, Dataset<Row> train, JobListener listener) {
     kan.setTrainingListener(listener);
     try {
-      return KanPipeline.of(TrainingPipeline.of(source.roles(), train.columns(), kan).fit(train));
+      return KanPipeline.of(TrainingPipeline.of(source.roles(), train.columns(), kan).fit(train))
+          .withOwnNames(ColumnNames.renamed(source.roles().columns()));
     } catch (IllegalArgumentException e) {
       // The estimator's word for settings and rows it does not accept.
       throw new UserError(source.description() + ": " + e.getMessage(), e);
