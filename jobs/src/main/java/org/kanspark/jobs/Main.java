@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.kanspark.jobs.cli.Console;
 import org.kanspark.jobs.cli.KanCommand;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -45,6 +44,6 @@ public final class Main {
    *     how; 1 anything else
    */
   public static int run(PrintStream out, PrintStream err, String... args) {
-    return KanCommand.execute(new Console(out, err), args);
+    return KanCommand.execute(out, err, args);
   }
 }

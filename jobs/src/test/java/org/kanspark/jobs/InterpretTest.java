@@ -80,7 +80,8 @@ class InterpretTest {
   @Test
   void saysWhatIsWrongWithTheOutput() throws IOException {
     String model = train();
-    Command intoFolder = kan("plot", "--model", model, "--output", folder.toString());
+    Command intoFolder =
+        kan("plot", "--model", model, "--output", folder.toString(), "--format", "png");
     assertThat(intoFolder.status()).isEqualTo(2);
     assertThat(intoFolder.err()).contains("is a folder, expected the name of a file");
     Command noBeta =

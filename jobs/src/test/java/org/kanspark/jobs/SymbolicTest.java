@@ -12,6 +12,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.kanspark.jobs.model.KanPipeline;
+import org.kanspark.kernel.model.FeatureMap;
+import org.kanspark.kernel.model.KanModel;
+import org.kanspark.kernel.model.LabelScale;
+import org.kanspark.kernel.network.InputSpline;
+import org.kanspark.kernel.network.KanLayer;
+import org.kanspark.kernel.network.KanNetwork;
+import org.kanspark.kernel.network.SymbolicEdge;
+import org.kanspark.kernel.ops.BaseFunction;
+import org.kanspark.kernel.spline.Extrapolation;
+import org.kanspark.kernel.spline.Knots;
+import org.kanspark.kernel.symbolic.SymbolicLibrary;
+import org.kanspark.spark.persist.ModelContent;
 
 /** Refines a model and turns it into a formula from end to end. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -73,6 +86,39 @@ class SymbolicTest {
     assertThat(text.status()).as(text.err()).isZero();
     assertThat(folder.resolve("formula.txt")).hasContent("exp(sin(3.14*a) + b^2)");
     assertThat(kan("plot", formula, "formula.svg").status()).isZero();
+  }
+
+  /** A parabola as a cosine a million times as large: six digits would not do. */
+  @Test
+  void saysWhereRoundingMovesAFormula() throws IOException {
+    KanPipeline trained = KanPipeline.load(TestSpark.session(), model);
+    InputSpline spline = InputSpline.spline(Knots.uniform(3, 2, -1, 1));
+    SymbolicLibrary library = SymbolicLibrary.standard();
+    KanLayer layer =
+        KanLayer.of(List.of(spline, spline), 1, 0)
+            .withSymbolic(
+                List.of(
+                    new SymbolicEdge(0, 0, library.get("cos")),
+                    new SymbolicEdge(1, 0, library.get("x^2"))));
+    KanNetwork network = new KanNetwork(3, BaseFunction.SILU, Extrapolation.LINEAR, List.of(layer));
+    double[] parameters = new double[network.parameterCount()];
+    double[] numbers = {1e-3, 0, 1234567.891, -1234561.234, 1, 0, 0.3, 0};
+    System.arraycopy(numbers, 0, parameters, network.symbolicOffset(0), numbers.length);
+    FeatureMap map = new FeatureMap(new double[2], new double[] {1, 1});
+    KanModel cancelling = new KanModel(network, parameters, map, new LabelScale(0, 1));
+    ModelContent content =
+        new ModelContent(cancelling, List.of("a", "b"), "y", "squared", List.of(), null);
+    String cosine = folder.resolve("cosine").toString();
+    trained.with(trained.kan().withContent(content)).save(cosine);
+
+    Command rounded = kan("export", cosine, "cosine.txt", "--round", "6");
+    assertThat(rounded.status()).as(rounded.err()).isZero();
+    assertThat(rounded.errorLines()).hasSize(1);
+    assertThat(rounded.err()).contains("terms of the formula cancel: --round 6 moves it by");
+    String digits = rounded.err().replaceAll("(?s).*--round (\\d+) keeps it.*", "$1");
+    Command finer = kan("export", cosine, "cosine.txt", "--round", digits);
+    assertThat(finer.status()).isZero();
+    assertThat(finer.err()).isEmpty();
   }
 
   @Test

@@ -42,7 +42,9 @@ final class ArticleCommand implements Callable<Integer> {
       ArticleJob job =
           new ArticleJob(
               session.spark(), seed, step -> console.err().println(LoggingListener.line(step)));
-      console.out().print(job.run(output));
+      String text = job.run(output);
+      console.interruption().written(output);
+      console.out().print(text);
     }
     return 0;
   }

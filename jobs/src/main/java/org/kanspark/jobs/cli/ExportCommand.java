@@ -82,9 +82,11 @@ final class ExportCommand implements Callable<Integer> {
     if (round != null && (round < 1 || round > Numbers.EXACT_DIGITS)) {
       throw new UserError("--round " + round + " is not accepted: expected 1 to 17");
     }
+    model.mustNotHoldFile(output.path());
     try (Session session = Session.open("kan export")) {
       String text = text(chosen, model.load(session.spark()));
       output.write((text + "\n").getBytes(StandardCharsets.UTF_8), session.spark());
+      console.interruption().written(output.path());
     }
     console.out().println(chosen + " written to " + output.path());
     return 0;

@@ -61,6 +61,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     if (failure instanceof ParameterException wrong) {
       return handleParseException(wrong, new String[0]);
     }
+    if (console.interruption().isUnderWay()) {
+      return FAILED;
+    }
     Optional<UserError> explained = SparkFailures.explain(failure);
     if (explained.isPresent()) {
       return print(explained.get().line(), WRONG_INPUT, failure);

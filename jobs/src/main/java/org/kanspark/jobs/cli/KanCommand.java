@@ -77,9 +77,17 @@ public final class KanCommand implements Runnable {
   /**
    * Runs one command.
    *
+   * @param out receives results
+   * @param err receives everything else
    * @return the exit status
    */
-  public static int execute(Console console, String... args) {
+  public static int execute(PrintStream out, PrintStream err, String... args) {
+    try (Interruption interruption = Interruption.watch(err)) {
+      return execute(new Console(out, err, interruption), args);
+    }
+  }
+
+  private static int execute(Console console, String... args) {
     KanCommand root = new KanCommand();
     Failures failures = new Failures(console, root);
     CommandLine line =

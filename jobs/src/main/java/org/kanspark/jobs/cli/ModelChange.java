@@ -44,8 +44,9 @@ final class ModelChange {
       try (OutputFolder folder =
           OutputFolder.prepare(
               "--output", output, false, spark.sparkContext().hadoopConfiguration())) {
-        changed(change, spark, before).pipeline().write().save(folder.entry("model"));
+        changed(change, spark, before).save(folder.entry("model"));
         folder.commit();
+        console.interruption().written(output);
       }
     }
     console.out().println("model written to " + output);

@@ -1,5 +1,7 @@
 package org.kanspark.jobs.cli;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.kanspark.jobs.error.UserError;
@@ -21,12 +23,34 @@ final class ModelOption {
    * @throws UserError if it is
    */
   void mustNotHold(String output) {
-    Path inside = Path.of(output).toAbsolutePath().normalize();
-    Path folder = Path.of(model).toAbsolutePath().normalize();
+    mustNotHold(model, output);
+  }
+
+  /**
+   * Refuses a file among those of the model; beside model/, in a training's folder, it may lie.
+   *
+   * @throws UserError if it does
+   */
+  void mustNotHoldFile(String output) {
+    boolean isTraining = Files.isDirectory(path("--model", model).resolve("model"));
+    mustNotHold(isTraining ? model + "/model" : model, output);
+  }
+
+  private static void mustNotHold(String model, String output) {
+    Path inside = path("--output", output).toAbsolutePath().normalize();
+    Path folder = path("--model", model).toAbsolutePath().normalize();
     if (inside.startsWith(folder) && !inside.equals(folder)) {
       throw new UserError(
           "--output: %s lies inside the model's folder %s: give a path outside it"
               .formatted(output, model));
+    }
+  }
+
+  private static Path path(String option, String given) {
+    try {
+      return Path.of(given);
+    } catch (InvalidPathException e) {
+      throw new UserError(option + ": no path: " + e.getReason(), e);
     }
   }
 

@@ -34,7 +34,7 @@ final class PlotCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "svg|png",
-      description = "Format; by default png where the file's name ends so, else svg.")
+      description = "Format; by default what the file's name says: .svg .png.")
   private @Nullable Format format;
 
   @Option(names = "--title", paramLabel = "TEXT", description = "Title above the picture.")
@@ -57,11 +57,14 @@ final class PlotCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     NetworkOptions options = options();
+    boolean png = isPng();
+    model.mustNotHoldFile(output.path());
     try (Session session = Session.open("kan plot")) {
       KanPipeline loaded = model.load(session.spark());
-      String svg = loaded.kan().plotSvg(options);
+      String svg = svg(loaded, options);
       output.write(
-          isPng() ? Png.of(svg, PNG_SCALE) : svg.getBytes(StandardCharsets.UTF_8), session.spark());
+          png ? Png.of(svg, PNG_SCALE) : svg.getBytes(StandardCharsets.UTF_8), session.spark());
+      console.interruption().written(output.path());
     }
     console.out().println("network drawn to " + output.path());
     return 0;
@@ -75,7 +78,19 @@ final class PlotCommand implements Callable<Integer> {
     }
   }
 
+  private static String svg(KanPipeline loaded, NetworkOptions options) {
+    try {
+      return loaded.kan().plotSvg(options);
+    } catch (IllegalStateException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private boolean isPng() {
+    if (format == null && !output.endsWith(".png") && !output.endsWith(".svg")) {
+      throw new UserError(
+          "--format is missing, and " + output.fileName() + " ends in none of .svg, .png");
+    }
     return format == null ? output.endsWith(".png") : format == Format.png;
   }
 }

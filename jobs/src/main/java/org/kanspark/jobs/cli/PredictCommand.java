@@ -56,6 +56,7 @@ final class PredictCommand implements Callable<Integer> {
       Scoring scoring = new Scoring(session.spark(), model.load(session.spark()));
       String name = format == null ? null : format.name().toLowerCase(Locale.ROOT);
       long rows = scoring.predict(input, output, name);
+      console.interruption().written(output);
       console.out().println(Numbers.count(rows) + " rows predicted, written to " + output);
     }
     return 0;

@@ -35,7 +35,7 @@ final class Progress implements JobListener, AutoCloseable {
    * @param steps number of steps after which training ends at the latest
    */
   static Progress on(Console console, long steps) {
-    return new Progress(console.err(), console.terminalColumns(), steps);
+    return new Progress(console.err(), Console.terminalColumns(), steps);
   }
 
   @Override

@@ -54,15 +54,14 @@ final class PruneCommand implements Callable<Integer> {
 
   private KanPipeline prune(SparkSession spark, KanPipeline before) {
     KanPipeline after = before.with(before.kan().prune(nodeThreshold, edgeThreshold));
-    console.out().println(ChangeReport.shape(before.kan(), after.kan()));
-    if (input != null) {
-      console
-          .out()
-          .println(
-              ChangeReport.scores(
-                  new Scoring(spark, before).evaluate(input),
-                  new Scoring(spark, after).evaluate(input)));
-    }
+    String scores =
+        input == null
+            ? ""
+            : ChangeReport.scores(
+                    new Scoring(spark, before).evaluate(input),
+                    new Scoring(spark, after).evaluate(input))
+                + "\n";
+    console.out().print(ChangeReport.shape(before.kan(), after.kan()) + "\n" + scores);
     return after;
   }
 }

@@ -2,6 +2,7 @@ package org.kanspark.jobs.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.kanspark.jobs.error.UserError;
 import org.kanspark.kernel.train.Refinement;
 import org.kanspark.spark.interpret.KANModel;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ final class RefineCommand implements Callable<Integer> {
       names = "--grid",
       required = true,
       paramLabel = "G",
-      description = "Number of grid intervals, at least that of the model.")
+      description = "Number of grid intervals, more than the model has.")
   private int grid;
 
   RefineCommand(Console console) {
@@ -37,8 +38,11 @@ final class RefineCommand implements Callable<Integer> {
         console,
         "kan refine",
         (spark, before) -> {
-          KANModel<?> finer = before.kan().refine(grid);
           int old = Refinement.gridSize(before.kan().kanModel().network());
+          if (grid == old) {
+            throw new UserError("grid " + grid + " is the model's already, accepted: > " + old);
+          }
+          KANModel<?> finer = before.kan().refine(grid);
           console.out().println("grid " + old + " -> " + grid);
           return before.with(finer);
         });

@@ -43,6 +43,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Session session = Session.open("kan train " + conf.getFileName());
         Progress progress = Progress.on(console, job.steps())) {
       report = job.run(session.spark(), progress);
+      console.interruption().written(settings.output().path());
     }
     console.out().print(TextReport.of(report, settings.output().path()));
     return 0;

@@ -34,6 +34,13 @@ public final class ColumnNames {
     return name.replaceAll("[.`\"\\\\]", "_");
   }
 
+  /** Returns the columns that have another name inside a pipeline, by that name. */
+  public static Map<String, String> renamed(Collection<String> columns) {
+    Map<String, String> names = new HashMap<>(byPipelineName(columns));
+    names.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
+    return names;
+  }
+
   /**
    * Maps the names that columns have inside a pipeline to their own.
    *

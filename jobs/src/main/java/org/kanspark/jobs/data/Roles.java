@@ -3,7 +3,9 @@ package org.kanspark.jobs.data;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.jobs.config.InputSettings;
 import org.kanspark.jobs.error.UserError;
@@ -34,6 +36,15 @@ public record Roles(
       @Nullable String weight,
       @Nullable String split) {
     this(features, categorical, label, weight, split, false);
+  }
+
+  /** Returns the features, and the columns of label and weight where there are any. */
+  public List<String> columns() {
+    List<String> columns = new ArrayList<>(features);
+    Stream.of(Optional.ofNullable(label), Optional.ofNullable(weight))
+        .flatMap(Optional::stream)
+        .forEach(columns::add);
+    return columns;
   }
 
   /**

@@ -15,7 +15,8 @@ public final class Names {
    * counts too, so that {@code gridSize} finds {@code model.params.gridSize}.
    */
   public static Optional<String> nearest(String given, Collection<String> accepted) {
-    int limit = Math.max(2, given.length() / 3);
+    // A name of which no letter is right is no slip.
+    int limit = Math.min(Math.max(2, given.length() / 3), given.length() - 1);
     return accepted.stream()
         .filter(name -> distance(given, name) <= limit)
         .min(Comparator.comparingInt((String name) -> distance(given, name)).thenComparing(n -> n));

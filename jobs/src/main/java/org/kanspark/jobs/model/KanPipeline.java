@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
@@ -22,6 +24,7 @@ import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.report.ClassificationScores;
 import org.kanspark.jobs.report.RegressionScores;
 import org.kanspark.jobs.report.Scores;
+import org.kanspark.kernel.export.RawColumn;
 import org.kanspark.kernel.export.RawColumns;
 import org.kanspark.regression.KANRegressionModel;
 import org.kanspark.spark.interpret.KANModel;
@@ -34,9 +37,14 @@ import org.kanspark.spark.interpret.KANModel;
  * @param inputs the raw columns it reads, in the order of the model's inputs, under their names
  *     inside the pipeline
  * @param categorical those that are names, not numbers
+ * @param ownNames what people call the columns that have another name inside the pipeline
  */
 public record KanPipeline(
-    PipelineModel pipeline, KANModel<?> kan, List<String> inputs, Set<String> categorical) {
+    PipelineModel pipeline,
+    KANModel<?> kan,
+    List<String> inputs,
+    Set<String> categorical,
+    Map<String, String> ownNames) {
 
   /** Loads the model that option {@code --model} names. */
   public static KanPipeline load(SparkSession spark, String folder) {
@@ -51,17 +59,34 @@ public record KanPipeline(
    * @throws UserError if there is no model in it, or it cannot be read
    */
   public static KanPipeline load(SparkSession spark, String asked, String folder) {
-    String path = find(spark, asked, folder);
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    String path = find(hadoop, asked, folder);
+    ModelFiles files = ModelFiles.of(path, hadoop);
+    files.check();
     PipelineModel pipeline;
     try {
       pipeline = PipelineModel.load(path);
     } catch (Exception e) { // Scala code throws checked exceptions without declaring them.
-      throw new UserError("cannot read the model in " + path + ": " + e.getMessage(), e);
+      throw files.unreadable(e);
     }
     if (!(last(pipeline) instanceof KANModel)) {
       throw new UserError(path + " is a pipeline whose last stage is no KAN");
     }
-    return of(pipeline);
+    return of(pipeline).withOwnNames(files.ownNames());
+  }
+
+  /**
+   * Writes the pipeline as MLlib does, and beside its stages the names of columns that it renamed.
+   *
+   * @param folder to make
+   * @throws IOException if the file system refuses
+   */
+  public void save(String folder) throws IOException {
+    pipeline.write().save(folder);
+    if (!ownNames.isEmpty()) {
+      ModelFiles.of(folder, SparkSession.active().sparkContext().hadoopConfiguration())
+          .writeOwnNames(ownNames);
+    }
   }
 
   /**
@@ -72,7 +97,16 @@ public record KanPipeline(
   public static KanPipeline of(PipelineModel pipeline) {
     Set<String> categorical = new HashSet<>();
     List<String> inputs = rawInputs(pipeline.stages(), categorical);
-    return new KanPipeline(pipeline, (KANModel<?>) last(pipeline), inputs, categorical);
+    return new KanPipeline(pipeline, (KANModel<?>) last(pipeline), inputs, categorical, Map.of());
+  }
+
+  /**
+   * Returns this pipeline with what people call its columns.
+   *
+   * @param names own names by those inside the pipeline, where they differ
+   */
+  public KanPipeline withOwnNames(Map<String, String> names) {
+    return new KanPipeline(pipeline, kan, inputs, categorical, Map.copyOf(names));
   }
 
   /**
@@ -83,16 +117,25 @@ public record KanPipeline(
   public KanPipeline with(KANModel<?> other) {
     Transformer[] stages = pipeline.stages().clone();
     stages[stages.length - 1] = (Transformer) other;
-    return of(new PipelineModel(pipeline.uid(), List.of(stages)));
+    return of(new PipelineModel(pipeline.uid(), List.of(stages))).withOwnNames(ownNames);
   }
 
   /**
-   * Returns how the inputs of the model are made of raw columns.
+   * Returns how the inputs of the model are made of raw columns, under their own names.
    *
    * @throws UserError if a stage is none of those that {@code kan train} makes
    */
   public RawColumns rawColumns() {
-    return new PipelineColumns(pipeline.stages()).of(kan.getFeaturesCol());
+    RawColumns columns = new PipelineColumns(pipeline.stages()).of(kan.getFeaturesCol());
+    return new RawColumns(
+        columns.columns().stream()
+            .map(
+                column ->
+                    new RawColumn(
+                        ownNames.getOrDefault(column.name(), column.name()),
+                        column.levels(),
+                        column.firstInput()))
+            .toList());
   }
 
   private static Transformer last(PipelineModel pipeline) {
@@ -109,12 +152,14 @@ public record KanPipeline(
     return made;
   }
 
-  private static String find(SparkSession spark, String asked, String folder) {
+  private static String find(Configuration hadoop, String asked, String folder) {
     try {
       Path given = new Path(folder);
-      FileSystem files = given.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      FileSystem files = given.getFileSystem(hadoop);
       for (Path candidate : List.of(new Path(given, "model"), given)) {
-        if (files.exists(new Path(candidate, "metadata"))) {
+        // With stages alone it is a model that has lost a file.
+        if (files.exists(new Path(candidate, "metadata"))
+            || files.exists(new Path(candidate, "stages"))) {
           return candidate.toString();
         }
       }

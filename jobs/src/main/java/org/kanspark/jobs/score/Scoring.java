@@ -116,8 +116,10 @@ public final class Scoring {
     Roles roles =
         roles(
             table,
-            own.getOrDefault(label, label),
-            weight.isEmpty() ? null : own.getOrDefault(weight, weight));
+            own.getOrDefault(label, model.ownNames().getOrDefault(label, label)),
+            weight.isEmpty()
+                ? null
+                : own.getOrDefault(weight, model.ownNames().getOrDefault(weight, weight)));
     Dataset<Row> rows = CheckedRows.check(table, roles).typed();
     new ClassColumns(model).requireKnown(rows, table.where());
     return model.features(rows);
@@ -128,7 +130,10 @@ public final class Scoring {
     List<String> columns = List.of(table.columnsOnly().columns());
     Map<String, String> own = ColumnNames.byPipelineName(columns);
     List<String> missing =
-        model.inputs().stream().filter(input -> !own.containsKey(input)).toList();
+        model.inputs().stream()
+            .filter(input -> !own.containsKey(input))
+            .map(input -> model.ownNames().getOrDefault(input, input))
+            .toList();
     if (!missing.isEmpty()) {
       throw new UserError(
           table.where()

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.classification.KANClassifier;
 import org.kanspark.jobs.config.JobSettings;
+import org.kanspark.jobs.data.ColumnNames;
 import org.kanspark.jobs.data.RowSource;
 import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.model.KanPipeline;
@@ -100,7 +101,7 @@ public final class TrainJob {
         listener.onTrained();
         Scores train = model.trainingScores();
         Scores test = scores(model, source, rows.test());
-        model.pipeline().write().save(folder.entry("model"));
+        model.save(folder.entry("model"));
         Seconds seconds = new Seconds(load, fit, watch.total());
         TrainingReport report = report(source, model.kan(), train, test, seconds);
         folder.write("metrics.json", MetricsJson.of(report));
@@ -114,7 +115,8 @@ public final class TrainJob {
   private KanPipeline fit(RowSource source, Dataset<Row> train, JobListener listener) {
     kan.setTrainingListener(listener);
     try {
-      return KanPipeline.of(TrainingPipeline.of(source.roles(), train.columns(), kan).fit(train));
+      return KanPipeline.of(TrainingPipeline.of(source.roles(), train.columns(), kan).fit(train))
+          .withOwnNames(ColumnNames.renamed(source.roles().columns()));
     } catch (IllegalArgumentException e) {
       // The estimator's word for settings and rows it does not accept.
       throw new UserError(source.description() + ": " + e.getMessage(), e);

@@ -54,12 +54,9 @@ public record Edge(int layer, int input, int sum) {
   }
 
   /** Returns the name of the node that the edge leads to. */
-  String to(KanNetwork network, String label) {
+  String to(KanNetwork network, List<String> outputs) {
     int node = network.layer(layer).nodeOf(sum);
-    if (layer < network.depth() - 1) {
-      return node(layer + 1, node);
-    }
-    return network.outputs() == 1 ? label : label + " " + node;
+    return layer == network.depth() - 1 ? outputs.get(node) : node(layer + 1, node);
   }
 
   private static String node(int level, int node) {

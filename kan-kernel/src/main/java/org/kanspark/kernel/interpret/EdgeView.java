@@ -48,11 +48,15 @@ public record EdgeView(
    * @param model the model
    * @param statistics of its edges
    * @param features names of the features
-   * @param label name of the label
+   * @param outputs names of the outputs
    * @throws IllegalArgumentException if there is no such live edge, or its input is constant
    */
   public static EdgeView of(
-      KanModel model, EdgeStatistics statistics, List<String> features, String label, Edge edge) {
+      KanModel model,
+      EdgeStatistics statistics,
+      List<String> features,
+      List<String> outputs,
+      Edge edge) {
     edge.requireLive(model.network());
     int l = edge.layer();
     KanLayer layer = model.network().layer(l);
@@ -74,7 +78,7 @@ public record EdgeView(
         edge,
         function,
         edge.from(features),
-        edge.to(model.network(), label),
+        edge.to(model.network(), outputs),
         raw(model, edge, x),
         Arrays.stream(values).map(value -> value * scale).toArray(),
         new Histogram(raw(model, edge, bounds), seen.counts()[edge.input()]),

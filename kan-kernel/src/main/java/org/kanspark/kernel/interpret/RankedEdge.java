@@ -26,10 +26,10 @@ public record RankedEdge(
    * @param model the model
    * @param statistics of its edges
    * @param features names of the features
-   * @param label name of the label
+   * @param outputs names of the outputs
    */
   public static List<RankedEdge> of(
-      KanModel model, EdgeStatistics statistics, List<String> features, String label) {
+      KanModel model, EdgeStatistics statistics, List<String> features, List<String> outputs) {
     KanNetwork network = model.network();
     Attribution scores = Attribution.of(network, statistics);
     List<RankedEdge> edges = new ArrayList<>();
@@ -48,7 +48,7 @@ public record RankedEdge(
                 new RankedEdge(
                     edge,
                     edge.from(features),
-                    edge.to(network, label),
+                    edge.to(network, outputs),
                     edge.function(network),
                     score,
                     whole > 0 ? score / whole : 0));

@@ -8,6 +8,9 @@ import org.kanspark.kernel.network.KanNetwork;
 
 /** Gives the splines of a trained model more knots, without rows. */
 public final class Refinement {
+  /** Largest number of grid intervals. */
+  public static final int MOST_INTERVALS = 10_000;
+
   private Refinement() {}
 
   /**
@@ -34,7 +37,7 @@ public final class Refinement {
    *
    * @param model a model
    * @param gridSize new number of intervals, at least that of the model
-   * @throws IllegalArgumentException if it is smaller
+   * @throws IllegalArgumentException if it is smaller, or more than {@link #MOST_INTERVALS}
    */
   public static KanModel refine(KanModel model, int gridSize) {
     KanNetwork network = model.network();
@@ -42,6 +45,10 @@ public final class Refinement {
     if (gridSize < old) {
       throw new IllegalArgumentException(
           "grid %d is coarser than the model's, accepted: >= %d".formatted(gridSize, old));
+    }
+    if (gridSize > MOST_INTERVALS) {
+      throw new IllegalArgumentException(
+          "grid %d is too fine, accepted: <= %d".formatted(gridSize, MOST_INTERVALS));
     }
     KnotChange change = new KnotChange(network, model.parameters());
     for (int l = 0; l < network.depth(); l++) {

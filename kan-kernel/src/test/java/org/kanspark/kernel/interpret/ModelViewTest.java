@@ -73,7 +73,7 @@ class ModelViewTest {
                     List.of(new SymbolicEdge(1, 0, SymbolicLibrary.standard().get("sin")))));
     KanModel model = TestModels.model(network);
     EdgeStatistics statistics = TestModels.statistics(model, TestModels.rows(2));
-    List<RankedEdge> ranked = RankedEdge.of(model, statistics, List.of("a", "b"), "y");
+    List<RankedEdge> ranked = RankedEdge.of(model, statistics, List.of("a", "b"), List.of("y"));
 
     assertThat(ranked)
         .hasSize(7)

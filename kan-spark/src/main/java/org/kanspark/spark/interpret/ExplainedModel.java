@@ -35,7 +35,7 @@ public interface ExplainedModel<M> extends ModelAccess<M> {
 
   /** Returns all live edges with their scores, the strongest first. Needs no rows. */
   default List<RankedEdge> edgeImportances() {
-    return RankedEdge.of(kanModel(), edgeStatistics(), featureNames(), content().label());
+    return RankedEdge.of(kanModel(), edgeStatistics(), featureNames(), content().outputs());
   }
 
   /**

@@ -38,7 +38,7 @@ public interface ModelAccess<M> {
     EdgeStatistics edges = content().edges();
     if (edges == null) {
       throw new IllegalStateException(
-          "this model was saved without statistics of its edges: train it again to have them");
+          "the model has no statistics of its edges (data/edges.json): train it again to have them");
     }
     return edges;
   }

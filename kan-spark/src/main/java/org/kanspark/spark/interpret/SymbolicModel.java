@@ -35,7 +35,7 @@ public interface SymbolicModel<M> extends ModelAccess<M> {
         kanModel(),
         edgeStatistics(),
         featureNames(),
-        content().label(),
+        content().outputs(),
         new Edge(layer, input, sum));
   }
 

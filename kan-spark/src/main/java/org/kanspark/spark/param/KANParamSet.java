@@ -14,6 +14,7 @@ import org.apache.spark.ml.param.Params;
 import org.kanspark.kernel.ops.BaseFunction;
 import org.kanspark.kernel.spline.Extrapolation;
 import org.kanspark.kernel.spline.Knots;
+import org.kanspark.kernel.train.Refinement;
 import org.kanspark.kernel.train.TrainingSettings;
 import scala.Option;
 
@@ -27,7 +28,7 @@ import scala.Option;
 public final class KANParamSet implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private static final int MAX_GRID = 10_000;
+  private static final int MAX_GRID = Refinement.MOST_INTERVALS;
 
   final IntArrayParam hiddenLayers;
   final IntArrayParam multiplicationNodes;

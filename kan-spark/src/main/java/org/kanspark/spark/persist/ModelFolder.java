@@ -10,6 +10,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,11 @@ final class ModelFolder {
     JsonNode json;
     try (InputStream in = files.open(structure)) {
       json = JSON.readTree(in);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | ChecksumException e) {
       throw broken("data/structure.json is not complete JSON", e);
+    }
+    if (json.isMissingNode()) {
+      throw broken("data/structure.json is empty", null);
     }
     StructureJson.requireReadable(json, folder.toString());
     double[] values = readParameters(json.path("parameters").asInt(-1));
@@ -80,8 +84,8 @@ final class ModelFolder {
     }
     try (InputStream in = files.open(edges)) {
       return new EdgeStatistics(List.of(JSON.readValue(in, LayerStatistics[].class)));
-    } catch (JsonProcessingException e) {
-      throw broken("data/edges.json is not what it should be", e);
+    } catch (JsonProcessingException | ChecksumException e) {
+      throw broken("data/edges.json is cut short or damaged", e);
     }
   }
 
@@ -97,6 +101,8 @@ final class ModelFolder {
       for (int p = 0; p < count; p++) {
         values[p] = in.readDouble();
       }
+    } catch (ChecksumException e) {
+      throw broken("data/parameters.bin is damaged", e);
     }
     return values;
   }
