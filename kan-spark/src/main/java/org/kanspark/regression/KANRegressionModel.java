@@ -8,6 +8,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.RegressionModel;
 import org.apache.spark.ml.util.HasTrainingSummary;
+import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -55,6 +56,14 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
   private final ModelContent content;
   private final PredictionFunction prediction;
   private transient @Nullable KANRegressionTrainingSummary trainingSummary;
+
+  /**
+   * Makes a model of one feature that predicts 0. Only service loaders call it, those of Spark
+   * Connect, which must make one to know its class.
+   */
+  public KANRegressionModel() {
+    this(Identifiable$.MODULE$.randomUID("kanRegressionModel"), ModelContent.zero());
+  }
 
   KANRegressionModel(String uid, ModelContent content) {
     this(EarlyUid.lend(uid), content);
