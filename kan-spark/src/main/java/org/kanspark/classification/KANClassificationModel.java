@@ -9,11 +9,13 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.HasTrainingSummary;
+import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.model.Link;
 import org.kanspark.spark.interpret.KANModel;
 import org.kanspark.spark.param.EarlyUid;
 import org.kanspark.spark.param.KANParamSet;
@@ -41,6 +43,16 @@ public final class KANClassificationModel
   private final ModelContent content;
   private final Predictors predictors;
   private transient @Nullable KANClassificationTrainingSummary trainingSummary;
+
+  /**
+   * Makes a model of one feature and two classes that are always as likely. Only service loaders
+   * call it, those of Spark Connect, which must make one to know its class.
+   */
+  public KANClassificationModel() {
+    this(
+        Identifiable$.MODULE$.randomUID("kanClassificationModel"),
+        ModelContent.zero(Link.LOGISTIC, "logistic", List.of("0", "1")));
+  }
 
   KANClassificationModel(String uid, ModelContent content) {
     this(EarlyUid.lend(uid), content);

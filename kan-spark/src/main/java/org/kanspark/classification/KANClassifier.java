@@ -174,7 +174,9 @@ public final class KANClassifier
 
   /** Returns a reader of saved classifiers. */
   public static MLReader<KANClassifier> read() {
-    return new EstimatorReader<KANClassifier>(
+    return new EstimatorReader<>(
+        KANClassifier.class,
+        KANClassifier::new,
         (classifier, path) -> classifier.setInitialModel(KANClassificationModel.load(path)));
   }
 

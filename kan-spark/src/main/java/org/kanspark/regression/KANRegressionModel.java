@@ -2,12 +2,14 @@ package org.kanspark.regression;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.RegressionModel;
 import org.apache.spark.ml.util.HasTrainingSummary;
+import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -21,6 +23,7 @@ import org.apache.spark.sql.types.Metadata;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.conversion.ConversionSettings;
 import org.kanspark.kernel.interpret.TotalEffects;
+import org.kanspark.kernel.model.Link;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.interpret.Converted;
 import org.kanspark.spark.interpret.KANModel;
@@ -55,6 +58,16 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
   private final PredictionFunction prediction;
   private final LossParamSet lossParams;
   private transient @Nullable KANRegressionTrainingSummary trainingSummary;
+
+  /**
+   * Makes a model of one feature that predicts 0. Only service loaders call it, those of Spark
+   * Connect, which must make one to know its class.
+   */
+  public KANRegressionModel() {
+    this(
+        Identifiable$.MODULE$.randomUID("kanRegressionModel"),
+        ModelContent.zero(Link.IDENTITY, "squared", List.of()));
+  }
 
   KANRegressionModel(String uid, ModelContent content) {
     this(EarlyUid.lend(uid), content);

@@ -195,7 +195,9 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
 
   /** Returns a reader of saved regressors. */
   public static MLReader<KANRegressor> read() {
-    return new EstimatorReader<KANRegressor>(
+    return new EstimatorReader<>(
+        KANRegressor.class,
+        KANRegressor::new,
         (regressor, path) -> regressor.setInitialModel(KANRegressionModel.load(path)));
   }
 

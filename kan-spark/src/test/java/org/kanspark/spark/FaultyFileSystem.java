@@ -31,8 +31,8 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     TestSpark.session().sparkContext().hadoopConfiguration().set(FULL, text);
   }
 
-  /** Lets nothing be renamed to a path that ends with a text. */
-  public static void refuseRename(String text) {
+  /** Refuses one rename to a path that ends with a text. */
+  public static void refuseOneRename(String text) {
     TestSpark.session().sparkContext().hadoopConfiguration().set(STUCK, text);
   }
 
@@ -54,7 +54,11 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   @Override
   public boolean rename(Path from, Path to) throws IOException {
     String stuck = getConf().get(STUCK);
-    return (stuck == null || !to.toString().endsWith(stuck)) && super.rename(from, to);
+    if (stuck != null && to.toString().endsWith(stuck)) {
+      getConf().unset(STUCK);
+      return false;
+    }
+    return super.rename(from, to);
   }
 
   @Override

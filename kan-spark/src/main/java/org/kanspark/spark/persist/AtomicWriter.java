@@ -7,6 +7,8 @@ import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.MLWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a stage beside its target and renames it when it is complete.
@@ -14,7 +16,8 @@ import org.apache.spark.ml.util.MLWriter;
  * <p>Spark's own {@code save} deletes the target first. Here a failure while writing leaves the old
  * stage readable. Renaming is atomic on local disks and HDFS; object stores copy instead.
  */
-public abstract class AtomicWriter extends MLWriter {
+abstract class AtomicWriter extends MLWriter {
+  private static final Logger LOG = LoggerFactory.getLogger("org.kanspark.persist");
 
   /**
    * Saves a stage.
@@ -24,9 +27,9 @@ public abstract class AtomicWriter extends MLWriter {
    */
   @Override
   public void save(String path) throws IOException {
-    Path target = new Path(path);
-    FileSystem files = target.getFileSystem(sc().hadoopConfiguration());
-    target = files.makeQualified(target);
+    StageFolder folder = StageFolder.at(path, sc().hadoopConfiguration());
+    FileSystem files = folder.files();
+    Path target = folder.path();
     if (files.exists(target) && !shouldOverwrite()) {
       throw new FileAlreadyExistsException(
           "Path "
@@ -34,11 +37,15 @@ public abstract class AtomicWriter extends MLWriter {
               + " already exists. To overwrite it, please use write().overwrite().save(path).");
     }
     Path beside = sibling(target, "saving");
+    boolean complete = false;
     try {
       saveImpl(beside.toString());
       replace(files, beside, target);
+      complete = true;
     } finally {
-      files.delete(beside, true);
+      if (!complete) {
+        discard(files, beside);
+      }
     }
   }
 
@@ -52,10 +59,23 @@ public abstract class AtomicWriter extends MLWriter {
     try {
       rename(files, from, target);
     } catch (IOException | RuntimeException failure) {
-      rename(files, old, target);
+      try {
+        rename(files, old, target);
+      } catch (IOException | RuntimeException again) {
+        failure.addSuppressed(again);
+      }
       throw failure;
     }
-    files.delete(old, true);
+    discard(files, old);
+  }
+
+  // Neither the failure of a save nor its success may be hidden by what is left.
+  private static void discard(FileSystem files, Path path) {
+    try {
+      files.delete(path, true);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} could not be removed ({})", path, e.toString());
+    }
   }
 
   private static void rename(FileSystem files, Path from, Path to) throws IOException {

@@ -1,13 +1,15 @@
 package org.kanspark.spark.persist;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.MLWritable;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an estimator: its parameters and, in a folder inside its own, the model it begins at. */
 public final class EstimatorWriter extends StageWriter {
+  static final String FORMAT = "data/format.json";
   static final String INITIAL_MODEL = "initialModel";
 
   private final @Nullable MLWritable initialModel;
@@ -24,14 +26,11 @@ public final class EstimatorWriter extends StageWriter {
   }
 
   @Override
-  public void saveImpl(String path) {
-    super.saveImpl(path);
+  void writeContent(StageFolder folder) throws IOException {
+    String json = "{\"%s\" : %d}\n".formatted(FormatVersion.FIELD, FormatVersion.CURRENT);
+    folder.write(FORMAT, json.getBytes(UTF_8));
     if (initialModel != null) {
-      try {
-        initialModel.write().save(path + "/" + INITIAL_MODEL);
-      } catch (IOException e) {
-        throw new UncheckedIOException("could not write the initial model to " + path, e);
-      }
+      initialModel.write().save(folder.path() + "/" + INITIAL_MODEL);
     }
   }
 }

@@ -3,8 +3,6 @@ package org.kanspark.spark.persist;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.BiFunction;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsReader$;
@@ -37,15 +35,13 @@ public final class ModelReader<M extends Params> extends MLReader<M> {
    * @throws IllegalArgumentException if there is no such model at the path, its format is newer
    *     than this reader, or a file is incomplete
    */
-  @SuppressWarnings("deprecation")
   @Override
   public M load(String path) {
     try {
-      Path folder = new Path(path);
-      FileSystem files = folder.getFileSystem(sc().hadoopConfiguration());
-      ModelContent content = new ModelFolder(files, folder).read();
+      StageFolder folder = StageFolder.at(path, sc().hadoopConfiguration());
+      ModelContent content = new ModelFolder(folder).read();
       DefaultParamsReader.Metadata metadata =
-          DefaultParamsReader$.MODULE$.loadMetadata(path, sc(), type.getName());
+          DefaultParamsReader$.MODULE$.parseMetadata(folder.readMetadata(), type.getName());
       M model = constructor.apply(metadata.uid(), content);
       metadata.getAndSetParams(model, Option.empty());
       return model;

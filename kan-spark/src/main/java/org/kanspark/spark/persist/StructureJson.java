@@ -24,7 +24,6 @@ import org.kanspark.kernel.symbolic.SymbolicLibrary;
 
 /** Translates a model without its parameters to JSON and back; every double survives exactly. */
 final class StructureJson {
-  private static final int VERSION = 1;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private StructureJson() {}
@@ -33,7 +32,7 @@ final class StructureJson {
     KanModel model = content.model();
     KanNetwork network = model.network();
     ObjectNode json = NODES.objectNode();
-    json.put("formatVersion", VERSION);
+    json.put(FormatVersion.FIELD, FormatVersion.CURRENT);
     ArrayNode features = json.putArray("features");
     content.features().forEach(features::add);
     json.put("label", content.label());
@@ -92,24 +91,6 @@ final class StructureJson {
       array.add(value);
     }
     return array;
-  }
-
-  /**
-   * Checks the version of the format.
-   *
-   * @throws IllegalArgumentException if it is not one this class reads
-   */
-  static void requireReadable(JsonNode json, String path) {
-    int version = json.path("formatVersion").asInt(-1);
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          "the KAN model at "
-              + path
-              + " has format version "
-              + (version < 0 ? "none" : version)
-              + ", accepted: "
-              + VERSION);
-    }
   }
 
   static ModelContent read(JsonNode json, double[] parameters, @Nullable EdgeStatistics edges) {

@@ -58,45 +58,11 @@ class ModelPersistenceTest {
   }
 
   @Test
-  void estimatorKeepsItsParameters() throws IOException {
-    KANRegressor regressor =
-        new KANRegressor()
-            .setGridRange(-1, 2.5)
-            .setSeed(1L << 40)
-            .setGridEps(0.25)
-            .setWeightCol("w")
-            .setUpdateGrid(false)
-            .setSolver("l-bfgs");
-    String path = folder.resolve("estimator").toString();
-    regressor.save(path);
-    KANRegressor loaded = KANRegressor.load(path);
-    assertThat(loaded.explainParams()).isEqualTo(regressor.explainParams());
-    assertThat(loaded.uid()).isEqualTo(regressor.uid());
-  }
-
-  @Test
   void existingPathIsKeptUnlessOverwritten() throws IOException {
     assertThatThrownBy(() -> model.save(saved.toString()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("already exists");
     model.write().overwrite().save(saved.toString());
-    assertThat(load(saved).exportJson()).isEqualTo(model.exportJson());
-    assertNothingBeside();
-  }
-
-  @Test
-  void failedSaveLeavesTheOldModel() throws IOException {
-    AtomicWriter failing =
-        new StageWriter(model) {
-          @Override
-          public void saveImpl(String path) {
-            super.saveImpl(path);
-            throw new IllegalStateException("the disk is full");
-          }
-        };
-    failing.overwrite();
-    assertThatThrownBy(() -> failing.save(saved.toString())).hasMessage("the disk is full");
-
     assertThat(load(saved).exportJson()).isEqualTo(model.exportJson());
     assertNothingBeside();
   }
@@ -131,7 +97,8 @@ class ModelPersistenceTest {
         .hasMessageContaining("'relu' is unknown");
     replace(
         structure, json.replace("\"formatVersion\" : 1", "\"formatVersion\" : 9").getBytes(UTF_8));
-    assertThatThrownBy(() -> load(saved)).hasMessageContaining("format version 9, accepted: 1");
+    assertThatThrownBy(() -> load(saved))
+        .hasMessageContaining("format version 9, accepted: 1; it was saved by a newer release");
   }
 
   private static void replace(Path file, byte[] content) throws IOException {
