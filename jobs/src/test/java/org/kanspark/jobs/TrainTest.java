@@ -162,7 +162,7 @@ class TrainTest {
             "predict", "--model", model, "--input", raw.toString(), "--output", folder + "/p");
     assertThat(lacking.status()).isEqualTo(2);
     assertThat(lacking.errorLines()).hasSize(1);
-    assertThat(lacking.err()).contains("lacks the columns size in_cm, constant");
+    assertThat(lacking.err()).contains("lacks the columns size in.cm, constant");
     Command unlabelled =
         Command.kan(
             "evaluate", "--model", model, "--input", folder.resolve("predicted").toString());

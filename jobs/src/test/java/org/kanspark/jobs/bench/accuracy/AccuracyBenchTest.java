@@ -56,7 +56,7 @@ class AccuracyBenchTest {
     assertThatThrownBy(() -> AccuracyBench.of(List.of("artcle"), 1, null))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("--case artcle is unknown; did you mean article? Accepted: ")
-        .hasMessageContaining("groups formulas, table1, table2, tables")
+        .hasMessageContaining("groups formulas, table1, table2, recovered, tables")
         .hasMessageContaining("table1-ellipj");
     assertThatThrownBy(() -> AccuracyBench.of(List.of(), 0, null))
         .isInstanceOf(UserError.class)
@@ -71,9 +71,9 @@ class AccuracyBenchTest {
     AccuracyBench without = AccuracyBench.on(AccuracyBench.all(), 1, folder);
     assertThat(without.skipped())
         .isEqualTo(
-            "skipped: the data of 31 cases (table1, table2, tables) is not in %s; --data DIR names"
+            "skipped: the data of 49 cases (table1, table2, recovered, tables) is not in %s; --data"
                     .formatted(folder)
-                + " another folder");
+                + " DIR names another folder");
     assertThat(without.isEmpty()).isFalse();
     assertThat(AccuracyBench.on(TableCases.all(), 1, folder).isEmpty()).isTrue();
     assertThat(AccuracyBench.on(FormulaCases.all(), 1, folder).skipped()).isEmpty();
