@@ -13,17 +13,14 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.loss.Loss;
-import org.kanspark.kernel.model.KanModel;
-import org.kanspark.kernel.train.TrainedModel;
 import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.param.EarlyUid;
+import org.kanspark.spark.param.KANInitialModel;
 import org.kanspark.spark.param.KANParamSet;
 import org.kanspark.spark.param.KANSetters;
 import org.kanspark.spark.persist.EstimatorReader;
 import org.kanspark.spark.persist.EstimatorWriter;
-import org.kanspark.spark.persist.ModelContent;
-import org.kanspark.spark.progress.LoggingListener;
 import org.kanspark.spark.training.DatasetTrainer;
 
 /**
@@ -40,7 +37,9 @@ import org.kanspark.spark.training.DatasetTrainer;
  */
 public final class KANClassifier
     extends ProbabilisticClassifier<Vector, KANClassifier, KANClassificationModel>
-    implements KANSetters<KANClassifier>, MLWritable {
+    implements KANSetters<KANClassifier>,
+        KANInitialModel<KANClassifier, KANClassificationModel>,
+        MLWritable {
   private static final long serialVersionUID = 1L;
 
   // No initialisers: the superclass constructor runs before them.
@@ -87,21 +86,6 @@ public final class KANClassifier
     return initialModel;
   }
 
-  /** Returns the model training begins at, null if none is set. */
-  public @Nullable KANClassificationModel getInitialModel() {
-    return isDefined(initialModel()) ? getOrDefault(initialModel()) : null;
-  }
-
-  /**
-   * Sets the model training begins at, for instance a pruned or refined one. Its shape, live edges,
-   * knots and input map stay, whatever the other parameters say; grids of {@code refineSchedule} at
-   * or below its own are skipped. It is copied and saved with this estimator.
-   */
-  public KANClassifier setInitialModel(KANClassificationModel model) {
-    set(initialModel(), model);
-    return this;
-  }
-
   @Override
   public KANClassifier setTrainingListener(TrainingListener newListener) {
     this.listener = newListener;
@@ -134,21 +118,11 @@ public final class KANClassifier
     Loss loss = ClassLabels.loss(classes.size());
     RowSchema schema =
         RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn()).withLabelsOf(loss);
-    TrainingListener hears = listener == null ? new LoggingListener() : listener;
-    KANClassificationModel first = getInitialModel();
-    KanModel initial = first == null ? null : first.kanModel();
-    TrainedModel trained =
-        new DatasetTrainer(this, loss, hears, initial).train(dataset, schema, log);
-    ModelContent content =
-        new ModelContent(
-            trained.model(),
-            schema.features(),
-            getLabelCol(),
-            loss.name(),
-            classes,
-            trained.edges());
-    KANClassificationModel model = new KANClassificationModel(uid(), content);
-    model.summarise(new KANClassificationTrainingSummary(model, dataset, trained.history()));
+    DatasetTrainer.Fitted fitted =
+        new DatasetTrainer(this, loss, listener, getInitialModel())
+            .train(dataset, schema, classes, log);
+    KANClassificationModel model = new KANClassificationModel(uid(), fitted.content());
+    model.summarise(new KANClassificationTrainingSummary(model, dataset, fitted.history()));
     return model;
   }
 

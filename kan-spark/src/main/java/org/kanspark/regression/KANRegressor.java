@@ -13,19 +13,16 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.loss.Loss;
-import org.kanspark.kernel.model.KanModel;
-import org.kanspark.kernel.train.TrainedModel;
 import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.param.EarlyUid;
+import org.kanspark.spark.param.KANInitialModel;
 import org.kanspark.spark.param.KANLossParams;
 import org.kanspark.spark.param.KANParamSet;
 import org.kanspark.spark.param.KANSetters;
 import org.kanspark.spark.param.LossParamSet;
 import org.kanspark.spark.persist.EstimatorReader;
 import org.kanspark.spark.persist.EstimatorWriter;
-import org.kanspark.spark.persist.ModelContent;
-import org.kanspark.spark.progress.LoggingListener;
 import org.kanspark.spark.training.DatasetTrainer;
 
 /**
@@ -37,7 +34,10 @@ import org.kanspark.spark.training.DatasetTrainer;
  * the same model, whatever the number of executors and the order in which tasks finish.
  */
 public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegressionModel>
-    implements KANSetters<KANRegressor>, KANLossParams, MLWritable {
+    implements KANSetters<KANRegressor>,
+        KANInitialModel<KANRegressor, KANRegressionModel>,
+        KANLossParams,
+        MLWritable {
   private static final long serialVersionUID = 1L;
 
   // No initialisers: the superclass constructor runs before them.
@@ -115,22 +115,6 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
     return initialModel;
   }
 
-  /** Returns the model training begins at, null if none is set. */
-  public @Nullable KANRegressionModel getInitialModel() {
-    return isDefined(initialModel()) ? getOrDefault(initialModel()) : null;
-  }
-
-  /**
-   * Sets the model training begins at, for instance a pruned or refined one. Its shape, live edges,
-   * knots, symbolic edges, input map and label scaling stay, whatever the other parameters say;
-   * grids of {@code refineSchedule} at or below its own are skipped. It is copied and saved with
-   * this estimator.
-   */
-  public KANRegressor setInitialModel(KANRegressionModel model) {
-    set(initialModel(), model);
-    return this;
-  }
-
   @Override
   public KANRegressor setTrainingListener(TrainingListener newListener) {
     this.listener = newListener;
@@ -155,21 +139,11 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
     Loss loss = chosenLoss();
     RowSchema schema =
         RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn()).withLabelsOf(loss);
-    TrainingListener hears = listener == null ? new LoggingListener() : listener;
-    KANRegressionModel first = getInitialModel();
-    KanModel initial = first == null ? null : first.kanModel();
-    TrainedModel trained =
-        new DatasetTrainer(this, loss, hears, initial).train(dataset, schema, log);
-    ModelContent content =
-        new ModelContent(
-            trained.model(),
-            schema.features(),
-            getLabelCol(),
-            loss.name(),
-            List.of(),
-            trained.edges());
-    KANRegressionModel model = new KANRegressionModel(uid(), content);
-    model.summarise(new KANRegressionTrainingSummary(model, dataset, trained.history()));
+    DatasetTrainer.Fitted fitted =
+        new DatasetTrainer(this, loss, listener, getInitialModel())
+            .train(dataset, schema, List.of(), log);
+    KANRegressionModel model = new KANRegressionModel(uid(), fitted.content());
+    model.summarise(new KANRegressionTrainingSummary(model, dataset, fitted.history()));
     return model;
   }
 

@@ -23,8 +23,10 @@ public final class SplineFit {
   private SplineFit() {}
 
   /**
-   * Returns the trained coefficients of an edge of this input.
+   * Returns the trained coefficients of an edge of this input: one for each basis function in the
+   * order of the knots, or the slope of a line.
    *
+   * @param function of the input as the edge sees it, in units of the knots
    * @throws IllegalArgumentException if the function is finite nowhere between the knots
    */
   public static double[] of(InputSpline input, DoubleUnaryOperator function) {

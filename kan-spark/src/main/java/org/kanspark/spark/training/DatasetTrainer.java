@@ -1,5 +1,6 @@
 package org.kanspark.spark.training;
 
+import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.Instrumentation;
 import org.apache.spark.sql.Dataset;
@@ -12,14 +13,18 @@ import org.kanspark.kernel.spline.Extrapolation;
 import org.kanspark.kernel.train.CheckpointStore;
 import org.kanspark.kernel.train.TrainedModel;
 import org.kanspark.kernel.train.Trainer;
+import org.kanspark.kernel.train.TrainingHistory;
 import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.kernel.train.TrainingSettings;
 import org.kanspark.spark.aggregate.TrainingPasses;
 import org.kanspark.spark.block.RowBlocks;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.checkpoint.CheckpointFolder;
+import org.kanspark.spark.interpret.ModelAccess;
 import org.kanspark.spark.param.KANParamSet;
 import org.kanspark.spark.param.KANParams;
+import org.kanspark.spark.persist.ModelContent;
+import org.kanspark.spark.progress.LoggingListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,25 +42,54 @@ public final class DatasetTrainer {
    *
    * @param stage the estimator whose parameters apply
    * @param loss what training minimises
-   * @param listener hears of every step
+   * @param listener hears of every step, null for the log
    * @param initialModel where training begins, null for a random start
    */
   public DatasetTrainer(
-      KANParams stage, Loss loss, TrainingListener listener, @Nullable KanModel initialModel) {
+      KANParams stage,
+      Loss loss,
+      @Nullable TrainingListener listener,
+      @Nullable ModelAccess<?> initialModel) {
     this.stage = stage;
     this.loss = loss;
-    this.listener = listener;
-    this.initialModel = initialModel;
+    this.listener = listener == null ? new LoggingListener() : listener;
+    this.initialModel = initialModel == null ? null : initialModel.kanModel();
   }
+
+  /**
+   * Holds what a fit gives.
+   *
+   * @param content of the model
+   * @param history of its training
+   */
+  public record Fitted(ModelContent content, TrainingHistory history) {}
 
   /**
    * Trains. The blocks of rows are cached meanwhile, and released in any case.
    *
+   * @param dataset the rows
+   * @param schema its columns
+   * @param classes name of each class, none where the label is a number
+   * @param log hears of settings and sizes
    * @throws IllegalArgumentException if a setting is not accepted, there is no row, a value is bad,
    *     the initial model has another number of features, or the folder for checkpoints cannot be
    *     written
    */
-  public TrainedModel train(Dataset<?> dataset, RowSchema schema, Instrumentation log) {
+  public Fitted train(
+      Dataset<?> dataset, RowSchema schema, List<String> classes, Instrumentation log) {
+    TrainedModel trained = train(dataset, schema, log);
+    ModelContent content =
+        new ModelContent(
+            trained.model(),
+            schema.features(),
+            schema.labelCol(),
+            loss.name(),
+            classes,
+            trained.edges());
+    return new Fitted(content, trained.history());
+  }
+
+  private TrainedModel train(Dataset<?> dataset, RowSchema schema, Instrumentation log) {
     logParameters(log);
     log.logNumFeatures(schema.size());
     TrainingSettings settings =
