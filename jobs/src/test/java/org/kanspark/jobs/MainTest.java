@@ -98,6 +98,8 @@ class MainTest {
         "input.lable=y | unknown key input.lable; did you mean label?",
         "model.params.gridsize=5 | unknown parameter model.params.gridsize; did you mean gridSize?",
         "model.params.gridsize=5 | Accepted: aggregationDepth,",
+        "model.params.elephants=5 | unknown parameter model.params.elephants. Accepted: aggregation",
+        "model.params.checkpointDir=/proc/x | checkpointDir '/proc/x' cannot be written: Mkdirs",
         "model.params.labelCol=y | model.params.labelCol is set by input.label",
         "model.params.hiddenLayers=[0] | model.params.hiddenLayers = [0] is not accepted: expected",
         "model.params.hiddenLayers=5 | expected a list of whole numbers",

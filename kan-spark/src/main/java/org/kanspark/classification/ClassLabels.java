@@ -27,7 +27,8 @@ final class ClassLabels {
 
   /**
    * Returns the name of each class: from the metadata of the label column, else the numbers 0 to
-   * the largest label. There are at least two: where all rows are of class 0, none is of class 1.
+   * the largest label. There are at least two: where all rows are of class 0, none is of class 1,
+   * which is called "not" the other if that has a name.
    *
    * @throws IllegalArgumentException if the column's metadata say that it is no class, or the
    *     largest label is no number of a class
@@ -36,8 +37,9 @@ final class ClassLabels {
     Attribute attribute = Attribute$.MODULE$.fromStructField(dataset.schema().apply(labelCol));
     if (attribute instanceof NominalAttribute nominal) {
       Option<String[]> values = nominal.values();
-      if (values.isDefined() && values.get().length >= LEAST_CLASSES) {
-        return List.of(values.get());
+      if (values.isDefined() && values.get().length > 0) {
+        String[] names = values.get();
+        return names.length == 1 ? List.of(names[0], "not " + names[0]) : List.of(names);
       }
       Option<Object> count = nominal.getNumValues();
       if (count.isDefined()) {

@@ -198,6 +198,12 @@ class KANClassifierTest {
     assertThat(model.numClasses()).isEqualTo(2);
     assertThat(model.summary().accuracy()).isEqualTo(1);
     assertThat(model.summary().logLoss()).isLessThan(0.1);
+
+    Dataset<Row> named = frame(rows).withColumn("name", functions.lit("in"));
+    Dataset<Row> indexed =
+        new StringIndexer().setInputCol("name").setOutputCol("index").fit(named).transform(named);
+    assertThat(classifier().setLabelCol("index").fit(indexed).classNames())
+        .containsExactly("in", "not in");
   }
 
   @Test

@@ -61,6 +61,7 @@ final class EstimatorParams {
 
   private static UserError unknown(String name, ConfigValue value, Map<String, Param<?>> params) {
     String instead = SET_ELSEWHERE.get(name);
+    String hint = Names.suggestion(name, params.keySet());
     return new UserError(
         Origins.of(value)
             + ": "
@@ -68,7 +69,7 @@ final class EstimatorParams {
                 ? "unknown parameter "
                     + SECTION
                     + name
-                    + Names.suggestion(name, params.keySet())
+                    + (hint.isEmpty() ? "." : hint)
                     + " Accepted: "
                     + String.join(", ", params.keySet())
                 : SECTION + name + " is set by " + instead));

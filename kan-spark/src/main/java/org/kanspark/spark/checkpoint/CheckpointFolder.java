@@ -70,7 +70,9 @@ public final class CheckpointFolder implements CheckpointStore {
       return newest(own, saved, read);
     } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
       throw new IllegalArgumentException(
-          "checkpointDir '%s' cannot be written: %s".formatted(stage.getCheckpointDir(), e), e);
+          "checkpointDir '%s' cannot be written: %s"
+              .formatted(stage.getCheckpointDir(), e.getMessage()),
+          e);
     }
   }
 
