@@ -2,6 +2,7 @@ package org.kanspark.classification;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.ml.classification.BinaryClassificationSummary;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
@@ -124,7 +125,7 @@ public final class KANClassificationModel
    * @param dataset rows with features, label and, if set, weight column
    */
   public KANClassificationSummary evaluate(Dataset<?> dataset) {
-    return new KANClassificationSummary(this, dataset);
+    return KANClassificationSummary.of(this, dataset);
   }
 
   /**
@@ -135,6 +136,16 @@ public final class KANClassificationModel
   @Override
   public KANClassificationTrainingSummary summary() {
     return HasTrainingSummary.super.summary();
+  }
+
+  /**
+   * Returns the summary of training with the curves that only two classes have.
+   *
+   * @throws RuntimeException if the model was loaded and so has none
+   * @throws IllegalStateException if there are not two classes
+   */
+  public BinaryClassificationSummary binarySummary() {
+    return summary().asBinary();
   }
 
   @Override

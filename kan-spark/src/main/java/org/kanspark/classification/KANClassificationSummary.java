@@ -1,7 +1,15 @@
 package org.kanspark.classification;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.spark.ml.classification.BinaryClassificationSummary;
+import org.apache.spark.ml.classification.ClassificationSummary;
+import org.apache.spark.mllib.evaluation.MulticlassMetrics;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +18,24 @@ import org.kanspark.spark.block.RowBlocks;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.summary.ClassificationErrors;
 import org.kanspark.spark.summary.ClassificationErrorsTask;
+import scala.Tuple3;
 
 /**
- * Tells how well a model predicts the classes of a Dataset, with the names MLlib's classification
- * summaries have. The first metric asked for reads the rows once, in batches; the others then are
- * known.
+ * Tells how well a model predicts the classes of a Dataset, as MLlib's classification summaries do.
+ * The first metric asked for reads the rows once, in batches; the others then are known.
  */
-public class KANClassificationSummary {
+public class KANClassificationSummary implements ClassificationSummary {
+  private static final long serialVersionUID = 1L;
+
   private final KANClassificationModel model;
-  private final Dataset<?> dataset;
-  private @Nullable ClassificationErrors errors;
+  private final transient Dataset<?> dataset;
+  private transient @Nullable ClassificationErrors errors;
+
+  static KANClassificationSummary of(KANClassificationModel model, Dataset<?> dataset) {
+    return model.numClasses() == 2
+        ? new KANBinaryClassificationSummary(model, dataset)
+        : new KANClassificationSummary(model, dataset);
+  }
 
   KANClassificationSummary(KANClassificationModel model, Dataset<?> dataset) {
     this.model = model;
@@ -27,6 +43,7 @@ public class KANClassificationSummary {
   }
 
   /** Returns the rows with the columns the model adds. */
+  @Override
   public Dataset<Row> predictions() {
     return model.transform(dataset);
   }
@@ -37,11 +54,13 @@ public class KANClassificationSummary {
   }
 
   /** Returns the name of the label column. */
+  @Override
   public String labelCol() {
     return model.getLabelCol();
   }
 
   /** Returns the name of the prediction column. */
+  @Override
   public String predictionCol() {
     return model.getPredictionCol();
   }
@@ -52,6 +71,7 @@ public class KANClassificationSummary {
   }
 
   /** Returns the name of the column of row weights, empty for none. */
+  @Override
   public String weightCol() {
     return model.weightColumn();
   }
@@ -62,11 +82,13 @@ public class KANClassificationSummary {
   }
 
   /** Returns the classes as labels, increasing. */
+  @Override
   public double[] labels() {
     return ofEachClass(k -> k);
   }
 
   /** Returns the share of rows whose class is predicted. */
+  @Override
   public double accuracy() {
     return errors().accuracy();
   }
@@ -77,61 +99,73 @@ public class KANClassificationSummary {
   }
 
   /** Returns the share of each class's rows that are predicted. */
+  @Override
   public double[] recallByLabel() {
     return ofEachClass(errors()::recall);
   }
 
   /** Returns the same: recall by another name. */
+  @Override
   public double[] truePositiveRateByLabel() {
     return recallByLabel();
   }
 
   /** Returns for each class the share of rows of others for which it is predicted. */
+  @Override
   public double[] falsePositiveRateByLabel() {
     return ofEachClass(errors()::falsePositiveRate);
   }
 
   /** Returns the share of each class's predictions that are right. */
+  @Override
   public double[] precisionByLabel() {
     return ofEachClass(errors()::precision);
   }
 
   /** Returns the harmonic mean of precision and recall of each class. */
+  @Override
   public double[] fMeasureByLabel() {
     return fMeasureByLabel(1.0);
   }
 
   /** Returns the harmonic mean of each class, recall counting beta times as much. */
+  @Override
   public double[] fMeasureByLabel(double beta) {
     return ofEachClass(k -> errors().fMeasure(k, beta));
   }
 
   /** Returns the recall of the classes, weighted by their rows. */
+  @Override
   public double weightedRecall() {
     return weighted(errors()::recall);
   }
 
   /** Returns the same: recall by another name. */
+  @Override
   public double weightedTruePositiveRate() {
     return weightedRecall();
   }
 
   /** Returns the false positive rate of the classes, weighted by their rows. */
+  @Override
   public double weightedFalsePositiveRate() {
     return weighted(errors()::falsePositiveRate);
   }
 
   /** Returns the precision of the classes, weighted by their rows. */
+  @Override
   public double weightedPrecision() {
     return weighted(errors()::precision);
   }
 
   /** Returns the harmonic mean of precision and recall, weighted by the rows of the classes. */
+  @Override
   public double weightedFMeasure() {
     return weightedFMeasure(1.0);
   }
 
   /** Returns the same, recall counting beta times as much. */
+  @Override
   public double weightedFMeasure(double beta) {
     return weighted(k -> errors().fMeasure(k, beta));
   }
@@ -144,6 +178,42 @@ public class KANClassificationSummary {
    */
   public double areaUnderROC() {
     return errors().areaUnderRoc();
+  }
+
+  /**
+   * Returns this summary with the curves that only two classes have, as MLlib's {@code asBinary}.
+   *
+   * @throws IllegalStateException if there are not two classes
+   */
+  public BinaryClassificationSummary asBinary() {
+    if (this instanceof BinaryClassificationSummary binary) {
+      return binary;
+    }
+    throw new IllegalStateException(
+        "the model has %d classes, accepted: two".formatted(model.numClasses()));
+  }
+
+  /** Returns MLlib's own metrics of the rows. Its interface cannot be had without this method. */
+  @Override
+  public MulticlassMetrics
+      org$apache$spark$ml$classification$ClassificationSummary$$multiclassMetrics() {
+    return new MulticlassMetrics(scored(col(predictionCol())));
+  }
+
+  /** Has no use: only Scala's constructors of this interface call it. */
+  @Override
+  public void
+      org$apache$spark$ml$classification$ClassificationSummary$_setter_$org$apache$spark$ml$classification$ClassificationSummary$$multiclassMetrics_$eq(
+          MulticlassMetrics ignored) {}
+
+  /** Returns a number for every row, its label and its weight. */
+  final RDD<Tuple3<Double, Double, Double>> scored(Column score) {
+    Column weight = weightCol().isEmpty() ? lit(1.0) : col(weightCol()).cast("double");
+    return predictions()
+        .select(score.cast("double"), col(labelCol()).cast("double"), weight)
+        .toJavaRDD()
+        .map(row -> new Tuple3<>(row.getDouble(0), row.getDouble(1), row.getDouble(2)))
+        .rdd();
   }
 
   private double[] ofEachClass(IntToDoubleFunction value) {

@@ -122,7 +122,7 @@ public final class KANClassifier
         new DatasetTrainer(this, loss, listener, getInitialModel())
             .train(dataset, schema, classes, log);
     KANClassificationModel model = new KANClassificationModel(uid(), fitted.content());
-    model.summarise(new KANClassificationTrainingSummary(model, dataset, fitted.history()));
+    model.summarise(KANClassificationTrainingSummary.of(model, dataset, fitted.history()));
     return model;
   }
 

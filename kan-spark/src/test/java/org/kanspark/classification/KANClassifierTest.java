@@ -15,7 +15,10 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.classification.BinaryClassificationSummary;
+import org.apache.spark.ml.classification.ClassificationSummary;
 import org.apache.spark.ml.classification.OneVsRest;
+import org.apache.spark.ml.classification.TrainingSummary;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.feature.IndexToString;
@@ -118,6 +121,44 @@ class KANClassifierTest {
     } else {
       assertThatThrownBy(summary::areaUnderROC).hasMessageContaining("3 classes");
     }
+  }
+
+  @Test
+  void summariesAreThoseOfMllib() {
+    Dataset<Row> train = frame(discs(300, 2));
+    KANClassificationModel model = classifier().setMaxIter(2).setWeightCol("w").fit(train);
+    ClassificationSummary evaluated = model.evaluate(train);
+    BinaryClassificationSummary binary = model.binarySummary();
+    assertThat(binary.accuracy()).isEqualTo(evaluated.accuracy());
+    assertThat(model.evaluate(train).asBinary().scoreCol()).isEqualTo("probability");
+    assertThat(((TrainingSummary) binary).totalIterations()).isEqualTo(2);
+    List<Row> roc = binary.roc().collectAsList();
+    double area = 0.0;
+    for (int i = 1; i < roc.size(); i++) {
+      area +=
+          (roc.get(i).getDouble(0) - roc.get(i - 1).getDouble(0))
+              * (roc.get(i).getDouble(1) + roc.get(i - 1).getDouble(1))
+              / 2;
+    }
+    assertThat(binary.areaUnderROC()).isCloseTo(area, within(2e-4));
+    for (Dataset<Row> curve :
+        List.of(
+            binary.pr(),
+            binary.fMeasureByThreshold(),
+            binary.precisionByThreshold(),
+            binary.recallByThreshold())) {
+      assertThat(curve.count()).as(curve.schema().simpleString()).isGreaterThan(100);
+    }
+  }
+
+  @Test
+  void curvesOfThresholdsWantTwoClasses() {
+    Dataset<Row> train = frame(discs(300, 3));
+    KANClassificationModel model = classifier().setMaxIter(1).fit(train);
+    assertThat(model.summary()).isInstanceOf(TrainingSummary.class);
+    assertThatThrownBy(model::binarySummary)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the model has 3 classes, accepted: two");
   }
 
   @Test
