@@ -1,15 +1,14 @@
 package org.kanspark.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.kanspark.jobs.Program.HOME;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,12 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LauncherIT {
 
-  private static final Path HOME = Path.of(System.getProperty("kan.home"));
-
   @TempDir Path folder;
   private Path javaHome;
-
-  private record Outcome(int status, List<String> out, List<String> err) {}
 
   @BeforeEach
   void installJava() throws IOException {
@@ -38,11 +33,11 @@ class LauncherIT {
 
   @Test
   void passesArgumentsAndStatusOn() throws Exception {
-    Outcome outcome = kan(Map.of(), "train", "a b.conf", "--master", "not-mine", "k=\"v w\"");
+    Program outcome = kan(Map.of(), "train", "a b.conf", "--master", "not-mine", "k=\"v w\"");
 
-    assertThat(outcome.status).isEqualTo(7);
-    assertThat(outcome.err).isEmpty();
-    assertThat(outcome.out)
+    assertThat(outcome.status()).isEqualTo(7);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
         .endsWith(
             "org.kanspark.jobs.Main", "train", "a b.conf", "--master", "not-mine", "k=\"v w\"")
         .contains("-Dkan.master=local[*]", "-Dkan.home=" + HOME.toRealPath())
@@ -51,25 +46,26 @@ class LauncherIT {
 
   @Test
   void givesJavaTheOptionsThatSparkGivesIt() throws Exception {
-    assertThat(kan(Map.of(), "version").out).contains(JavaModuleOptions.defaultModuleOptionArray());
+    assertThat(kan(Map.of(), "version").out())
+        .contains(JavaModuleOptions.defaultModuleOptionArray());
   }
 
   @Test
   void readsItsOwnOptionsBeforeTheCommand() throws Exception {
-    Outcome apart = kan(Map.of(), "--kernel", "scalar", "--master", "local[2]", "version");
-    Outcome joined = kan(Map.of(), "--kernel=scalar", "--master=local[2]", "version");
+    Program apart = kan(Map.of(), "--kernel", "scalar", "--master", "local[2]", "version");
+    Program joined = kan(Map.of(), "--kernel=scalar", "--master=local[2]", "version");
 
-    assertThat(apart.out).contains("-Dkan.kernel=scalar", "-Dkan.master=local[2]");
-    assertThat(joined.out).isEqualTo(apart.out);
+    assertThat(apart.out()).contains("-Dkan.kernel=scalar", "-Dkan.master=local[2]");
+    assertThat(joined.out()).isEqualTo(apart.out());
   }
 
   @Test
   void rejectsAKernelItDoesNotKnow() throws Exception {
-    Outcome outcome = kan(Map.of(), "--kernel", "gpu", "version");
+    Program outcome = kan(Map.of(), "--kernel", "gpu", "version");
 
-    assertThat(outcome.status).isEqualTo(2);
-    assertThat(outcome.out).isEmpty();
-    assertThat(outcome.err).singleElement().asString().contains("gpu", "simd or scalar");
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).singleElement().asString().contains("gpu", "simd or scalar");
   }
 
   @ParameterizedTest
@@ -77,12 +73,12 @@ class LauncherIT {
   void namesAJavaThatSparkCannotUse(String version) throws Exception {
     installJava(version);
 
-    Outcome outcome = kan(Map.of(), "version");
+    Program outcome = kan(Map.of(), "version");
 
-    assertThat(outcome.status).isEqualTo(2);
-    assertThat(outcome.out).isEmpty();
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
     String major = version.replaceFirst("^1\\.", "").replaceFirst("\\..*", "");
-    assertThat(outcome.err).singleElement().asString().contains("Java " + major + " is too");
+    assertThat(outcome.err()).singleElement().asString().contains("Java " + major + " is too");
   }
 
   @Test
@@ -90,11 +86,11 @@ class LauncherIT {
     Path first = Files.createSymbolicLink(folder.resolve("kan"), HOME.resolve("jobs/bin/kan"));
     Path second = Files.createSymbolicLink(folder.resolve("again"), Path.of("kan"));
 
-    Outcome outcome = run(second, Map.of(), "version");
+    Program outcome = run(second, Map.of(), "version");
     Files.delete(first);
     Files.delete(second);
 
-    assertThat(outcome.out).contains("-Dkan.home=" + HOME.toRealPath());
+    assertThat(outcome.out()).contains("-Dkan.home=" + HOME.toRealPath());
   }
 
   @Test
@@ -102,10 +98,10 @@ class LauncherIT {
     Path spark = folder.resolve("spark");
     Files.createDirectories(spark.resolve("jars"));
 
-    Outcome outcome =
+    Program outcome =
         kan(Map.of("SPARK_HOME", spark.toString(), "KAN_DRIVER_MEMORY", "3g"), "version");
 
-    assertThat(outcome.out)
+    assertThat(outcome.out())
         .contains("-Xmx3g")
         .anyMatch(option -> option.endsWith("kan-jobs.jar:" + spark + "/jars/*"));
   }
@@ -124,26 +120,14 @@ class LauncherIT {
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private Outcome kan(Map<String, String> environment, String... arguments) throws Exception {
+  private Program kan(Map<String, String> environment, String... arguments) throws Exception {
     return run(HOME.resolve("jobs/bin/kan"), environment, arguments);
   }
 
-  private Outcome run(Path program, Map<String, String> environment, String... arguments)
+  private Program run(Path program, Map<String, String> environment, String... arguments)
       throws Exception {
-    List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(List.of(arguments));
-    Path out = folder.resolve("out.txt");
-    Path err = folder.resolve("err.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().keySet().removeIf(name -> name.matches("SPARK_HOME|KAN_.*"));
-    builder.environment().put("JAVA_HOME", javaHome.toString());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new Outcome(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("JAVA_HOME", javaHome.toString());
+    return Program.run(program, folder, all, arguments);
   }
 }

@@ -104,6 +104,7 @@ public final class KanCommand implements Runnable {
             .addSubcommand(
                 new CommandLine(new BenchCommand(console))
                     .addSubcommand(new AccuracyCommand(console)))
+            .addSubcommand(new ClusterCommand(console))
             .addSubcommand(new VersionCommand(console))
             .setOut(writer(console.out()))
             .setErr(writer(console.err()))

@@ -1,0 +1,60 @@
+package org.kanspark.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs a program in a process of its own.
+ *
+ * @param status exit status
+ * @param out lines of standard output
+ * @param err lines of standard error
+ */
+record Program(int status, List<String> out, List<String> err) {
+  /** The folder of this repository. */
+  static final Path HOME = Path.of(System.getProperty("kan.home"));
+
+  /** Runs {@code jobs/bin/kan} with the Java of this test. */
+  static Program kan(Path folder, String... arguments) throws IOException, InterruptedException {
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", System.getProperty("java.home"), "KAN_DRIVER_MEMORY", "1g");
+    return run(HOME.resolve("jobs/bin/kan"), folder, environment, arguments);
+  }
+
+  /**
+   * Runs a program and waits for its end.
+   *
+   * @param folder where it runs
+   * @param environment added to that of this process, in which nothing is set of Spark's or ours
+   */
+  static Program run(
+      Path program, Path folder, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
+    File out = File.createTempFile("out", ".txt", folder.toFile());
+    File err = File.createTempFile("err", ".txt", folder.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out)
+            .redirectError(err);
+    builder.environment().keySet().removeIf(name -> name.matches("SPARK_HOME|KAN_.*"));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    if (!process.waitFor(300, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    assertThat(process.waitFor()).as("end of %s", command).isNotEqualTo(137);
+    return new Program(
+        process.exitValue(), Files.readAllLines(out.toPath()), Files.readAllLines(err.toPath()));
+  }
+}
