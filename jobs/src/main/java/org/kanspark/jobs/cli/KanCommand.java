@@ -101,6 +101,7 @@ public final class KanCommand implements Runnable {
             .addSubcommand(new PlotCommand(console))
             .addSubcommand(new ExportCommand(console))
             .addSubcommand(new ArticleCommand(console))
+            .addSubcommand(new CompareCommand(console))
             .addSubcommand(
                 new CommandLine(new BenchCommand(console))
                     .addSubcommand(new AccuracyCommand(console)))

@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param input where the rows come from and how they are divided
  * @param model what is trained
  * @param output where the results go
+ * @param compare what {@code kan compare} sets beside the model
  * @param resolved the settings as read, overrides and substitutions applied, for the report
  */
 public record JobSettings(
-    InputSettings input, ModelSettings model, OutputSettings output, Config resolved) {
+    InputSettings input,
+    ModelSettings model,
+    OutputSettings output,
+    CompareSettings compare,
+    Config resolved) {
 
   /**
    * Reads a configuration.
@@ -35,6 +40,7 @@ public record JobSettings(
         InputSettings.read(root.section("input")),
         ModelSettings.read(root.section("model")),
         OutputSettings.read(root.section("output")),
+        CompareSettings.read(root.section(CompareSettings.SECTION)),
         config);
   }
 }

@@ -2,6 +2,7 @@ package org.kanspark.jobs.config;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +13,11 @@ import org.kanspark.jobs.error.UserError;
 
 /** Knows every key a configuration may hold. */
 final class SettingsKeys {
-  /** The keys of each section; {@code model.params} is checked against the estimator instead. */
+  /** The keys of each section; params of models are checked against them instead. */
   private static final Map<String, List<String>> ACCEPTED =
       Map.of(
           "",
-          List.of("input", "model", "output"),
+          List.of("input", "model", "output", CompareSettings.SECTION),
           "input",
           List.of(
               "path",
@@ -37,9 +38,17 @@ final class SettingsKeys {
           "model",
           List.of("task", "params"),
           "output",
-          List.of("path", "overwrite"));
+          List.of("path", "overwrite"),
+          CompareSettings.SECTION,
+          compare());
 
   private SettingsKeys() {}
+
+  private static List<String> compare() {
+    List<String> keys = new ArrayList<>(List.of("models", "hiddenSizes"));
+    keys.addAll(CompareSettings.MODELS);
+    return keys;
+  }
 
   /**
    * Checks the keys of a whole configuration.

@@ -66,6 +66,9 @@ public final class HtmlReport {
     page.append("<h1>").append(escape(title)).append("</h1>\n<p class=\"lead\">");
     page.append(escape(lead(report))).append("</p>\n");
     section(page, "Accuracy", scores(report));
+    if (report.comparison() != null) {
+      section(page, "Compared with", report.comparison().html());
+    }
     section(page, "Network", report.network());
     if (report.formula() != null) {
       section(page, "Formula", "<pre class=\"formula\">" + escape(report.formula()) + "</pre>");

@@ -72,7 +72,7 @@ public final class MetricsJson {
     return json;
   }
 
-  private static void put(ObjectNode json, String key, double value) {
+  static void put(ObjectNode json, String key, double value) {
     if (Double.isFinite(value)) {
       json.put(key, value);
     } else {

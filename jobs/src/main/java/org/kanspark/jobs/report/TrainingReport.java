@@ -24,6 +24,7 @@ import org.kanspark.kernel.penalty.ObjectiveTerms;
  * @param importances score of every feature, by name
  * @param edges live edges, the strongest first
  * @param formula the model as a formula, or null where an edge is a spline
+ * @param comparison other models on the same rows, or null where none were asked for
  * @param provenance versions, seeds and whatever else it takes to train the same model again
  */
 public record TrainingReport(
@@ -42,6 +43,7 @@ public record TrainingReport(
     Map<String, Double> importances,
     List<RankedEdge> edges,
     @Nullable String formula,
+    @Nullable Comparison comparison,
     Map<String, String> provenance) {
 
   /**

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.FloatParam;
 import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
@@ -24,8 +25,9 @@ import org.kanspark.jobs.model.KanPipeline;
 import org.kanspark.spark.interpret.KANModel;
 
 /** Sets the params of an estimator by name, whatever params it has. */
-final class EstimatorParams {
-  private static final String SECTION = "model.params.";
+public final class EstimatorParams {
+  /** The params of the KAN. */
+  static final EstimatorParams KAN = new EstimatorParams("model.params.");
 
   /** Params that the input section sets. */
   private static final Map<String, String> SET_ELSEWHERE =
@@ -34,7 +36,16 @@ final class EstimatorParams {
           "labelCol", "input.label",
           "weightCol", "input.weight");
 
-  private EstimatorParams() {}
+  private final String section;
+
+  private EstimatorParams(String section) {
+    this.section = section;
+  }
+
+  /** Makes the setter of the params that a section of the configuration has. */
+  public static EstimatorParams in(String section) {
+    return new EstimatorParams(section + ".");
+  }
 
   /**
    * Sets params.
@@ -42,7 +53,7 @@ final class EstimatorParams {
    * @param values values by name, as the configuration has them
    * @throws UserError if there is no such param, or it does not take the value
    */
-  static void set(Params estimator, Map<String, ConfigValue> values) {
+  public void set(Params estimator, Map<String, ConfigValue> values) {
     Map<String, Param<?>> params = new TreeMap<>();
     for (Param<?> param : estimator.params()) {
       if (!SET_ELSEWHERE.containsKey(param.name())) {
@@ -59,7 +70,7 @@ final class EstimatorParams {
         });
   }
 
-  private static UserError unknown(String name, ConfigValue value, Map<String, Param<?>> params) {
+  private UserError unknown(String name, ConfigValue value, Map<String, Param<?>> params) {
     String instead = SET_ELSEWHERE.get(name);
     String hint = Names.suggestion(name, params.keySet());
     return new UserError(
@@ -67,15 +78,15 @@ final class EstimatorParams {
             + ": "
             + (instead == null
                 ? "unknown parameter "
-                    + SECTION
+                    + section
                     + name
                     + (hint.isEmpty() ? "." : hint)
                     + " Accepted: "
                     + String.join(", ", params.keySet())
-                : SECTION + name + " is set by " + instead));
+                : section + name + " is set by " + instead));
   }
 
-  private static <T> void set(Params estimator, Param<T> param, ConfigValue value) {
+  private <T> void set(Params estimator, Param<T> param, ConfigValue value) {
     Object typed = typed(param, value);
     try {
       // The type was made to fit the param; Spark offers no check of its own.
@@ -92,7 +103,7 @@ final class EstimatorParams {
    *
    * @throws UserError if it is of another task
    */
-  static void setModel(Params estimator, Param<?> param, ConfigValue value, KANModel<?> model) {
+  void setModel(Params estimator, Param<?> param, ConfigValue value, KANModel<?> model) {
     try {
       estimator.set(param.name(), model);
     } catch (IllegalArgumentException e) {
@@ -100,10 +111,10 @@ final class EstimatorParams {
     }
   }
 
-  private static String place(Param<?> param, ConfigValue value) {
+  private String place(Param<?> param, ConfigValue value) {
     return Origins.of(value)
         + ": "
-        + SECTION
+        + section
         + param.name()
         + " = "
         + Origins.text(value)
@@ -117,7 +128,7 @@ final class EstimatorParams {
     return accepted < 0 ? ": " + param.doc() : ": expected " + message.substring(accepted + 10);
   }
 
-  private static Object typed(Param<?> param, ConfigValue value) {
+  private Object typed(Param<?> param, ConfigValue value) {
     if (param instanceof IntParam) {
       return whole(param, value, value, Integer.MIN_VALUE, Integer.MAX_VALUE).intValue();
     }
@@ -126,6 +137,9 @@ final class EstimatorParams {
     }
     if (param instanceof DoubleParam) {
       return number(param, value, value);
+    }
+    if (param instanceof FloatParam) {
+      return (float) number(param, value, value);
     }
     if (param instanceof BooleanParam) {
       if (value.unwrapped() instanceof Boolean flag) {
@@ -160,22 +174,21 @@ final class EstimatorParams {
    *
    * @throws UserError if the value is no text, or there is no model
    */
-  static KANModel<?> model(SparkSession spark, Param<?> param, ConfigValue value) {
+  KANModel<?> model(SparkSession spark, Param<?> param, ConfigValue value) {
     if (!(value.unwrapped() instanceof String folder)) {
       throw wrongType(param, value, "the folder of a model");
     }
-    return KanPipeline.load(spark, Origins.of(value) + ": " + SECTION + param.name(), folder).kan();
+    return KanPipeline.load(spark, Origins.of(value) + ": " + section + param.name(), folder).kan();
   }
 
-  private static List<ConfigValue> items(Param<?> param, ConfigValue value, String accepted) {
+  private List<ConfigValue> items(Param<?> param, ConfigValue value, String accepted) {
     if (value instanceof ConfigList list) {
       return list;
     }
     throw wrongType(param, value, "a list of " + accepted);
   }
 
-  private static Long whole(
-      Param<?> param, ConfigValue value, ConfigValue item, long least, long most) {
+  private Long whole(Param<?> param, ConfigValue value, ConfigValue item, long least, long most) {
     Predicate<Number> fits =
         number ->
             number.doubleValue() == Math.rint(number.doubleValue())
@@ -187,14 +200,14 @@ final class EstimatorParams {
     throw wrongType(param, value, value == item ? "a whole number" : "a list of whole numbers");
   }
 
-  private static double number(Param<?> param, ConfigValue value, ConfigValue item) {
+  private double number(Param<?> param, ConfigValue value, ConfigValue item) {
     if (item.unwrapped() instanceof Number number) {
       return number.doubleValue();
     }
     throw wrongType(param, value, value == item ? "a number" : "a list of numbers");
   }
 
-  private static UserError wrongType(Param<?> param, ConfigValue value, String accepted) {
+  private UserError wrongType(Param<?> param, ConfigValue value, String accepted) {
     return new UserError(place(param, value) + ": expected " + accepted);
   }
 

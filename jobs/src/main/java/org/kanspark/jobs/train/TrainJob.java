@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.ml.Pipeline;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,6 +20,7 @@ import org.kanspark.jobs.data.RowSource;
 import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.model.KanPipeline;
 import org.kanspark.jobs.output.OutputFolder;
+import org.kanspark.jobs.report.Comparison;
 import org.kanspark.jobs.report.HtmlReport;
 import org.kanspark.jobs.report.MetricsJson;
 import org.kanspark.jobs.report.Scores;
@@ -60,7 +62,7 @@ public final class TrainJob {
     Map<String, ConfigValue> params = new TreeMap<>(settings.model().params());
     // A folder, to be read when there is a session.
     ConfigValue initialModel = params.remove(kan.initialModel().name());
-    EstimatorParams.set(kan, params);
+    EstimatorParams.KAN.set(kan, params);
     return new TrainJob(settings, kan, initialModel);
   }
 
@@ -78,6 +80,17 @@ public final class TrainJob {
    * @throws IOException if the results cannot be written
    */
   public TrainingReport run(SparkSession spark, JobListener listener) throws IOException {
+    return run(spark, listener, Pipeline::fit);
+  }
+
+  /**
+   * Runs the job with a way of its own to fit the pipeline.
+   *
+   * @throws UserError as the other, and if the way refuses the rows
+   * @throws IOException if the results cannot be written
+   */
+  public TrainingReport run(SparkSession spark, JobListener listener, JobFit way)
+      throws IOException {
     Stopwatch watch = new Stopwatch();
     try (OutputFolder folder =
         OutputFolder.prepare(
@@ -86,24 +99,25 @@ public final class TrainJob {
             settings.output().overwrite(),
             spark.sparkContext().hadoopConfiguration())) {
       if (initialModel != null) {
-        EstimatorParams.setModel(
+        EstimatorParams.KAN.setModel(
             kan,
             kan.initialModel(),
             initialModel,
-            EstimatorParams.model(spark, kan.initialModel(), initialModel));
+            EstimatorParams.KAN.model(spark, kan.initialModel(), initialModel));
       }
       RowSource source =
           RowSource.open(spark, settings.input(), settings.model().isClassification());
       try (TrainingRows rows = TrainingRows.keep(source)) {
         double load = watch.lap();
-        KanPipeline model = fit(source, rows.train(), listener);
+        KanPipeline model = fit(source, rows.train(), listener, way);
         double fit = watch.lap();
         listener.onTrained();
         Scores train = model.trainingScores();
         Scores test = scores(model, source, rows.test());
         model.save(folder.entry("model"));
         Seconds seconds = new Seconds(load, fit, watch.total());
-        TrainingReport report = report(source, model.kan(), train, test, seconds);
+        Comparison comparison = way.compare(model, rows.test(), folder.entry(".compared"));
+        TrainingReport report = report(source, model.kan(), train, test, seconds, comparison);
         folder.write("metrics.json", MetricsJson.of(report));
         folder.write("report.html", HtmlReport.of(report));
         folder.commit();
@@ -112,10 +126,11 @@ public final class TrainJob {
     }
   }
 
-  private KanPipeline fit(RowSource source, Dataset<Row> train, JobListener listener) {
+  private KanPipeline fit(RowSource source, Dataset<Row> train, JobListener listener, JobFit way) {
     kan.setTrainingListener(listener);
     try {
-      return KanPipeline.of(TrainingPipeline.of(source.roles(), train.columns(), kan).fit(train))
+      return KanPipeline.of(
+              way.fit(TrainingPipeline.of(source.roles(), train.columns(), kan), train))
           .withOwnNames(ColumnNames.renamed(source.roles().columns()));
     } catch (IllegalArgumentException e) {
       // The estimator's word for settings and rows it does not accept.
@@ -133,7 +148,12 @@ public final class TrainJob {
   }
 
   private TrainingReport report(
-      RowSource source, KANModel<?> model, Scores train, @Nullable Scores test, Seconds seconds) {
+      RowSource source,
+      KANModel<?> model,
+      Scores train,
+      @Nullable Scores test,
+      Seconds seconds,
+      @Nullable Comparison comparison) {
     KanNetwork network = model.kanModel().network();
     return new TrainingReport(
         source.description(),
@@ -154,6 +174,7 @@ public final class TrainJob {
         model.featureImportances(),
         model.edgeImportances(),
         formula(model),
+        comparison,
         provenance(source));
   }
 

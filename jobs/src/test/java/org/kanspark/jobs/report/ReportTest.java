@@ -55,6 +55,7 @@ class ReportTest {
         Map.of("carat", 0.9),
         edges,
         formula,
+        null,
         Map.of("Spark", "4.1.0"));
   }
 

@@ -1,0 +1,41 @@
+package org.kanspark.jobs.compare;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** Times how fast models score the same cached vectors, in turn, their predictions summed. */
+final class ScoringRace {
+  private static final int ROUNDS = 7;
+  private static final int WARM_UP = 3;
+
+  private ScoringRace() {}
+
+  /**
+   * Returns the rows each model scores in a second, by the median of its rounds.
+   *
+   * @param vectors cached
+   * @param rows their number
+   */
+  static double[] rowsPerSecond(List<Transformer> models, Dataset<Row> vectors, long rows) {
+    double[][] seconds = new double[models.size()][ROUNDS];
+    for (int round = -WARM_UP; round < ROUNDS; round++) {
+      for (int m = 0; m < seconds.length; m++) {
+        long start = System.nanoTime();
+        models.get(m).transform(vectors).agg(functions.sum(PeerScores.PREDICTION)).head();
+        if (round >= 0) {
+          seconds[m][round] = Clock.secondsSince(start);
+        }
+      }
+    }
+    return Arrays.stream(seconds).mapToDouble(times -> rows / median(times)).toArray();
+  }
+
+  private static double median(double[] times) {
+    Arrays.sort(times);
+    return times[times.length / 2];
+  }
+}
