@@ -11,10 +11,16 @@ interface Contender {
   /** Returns the name a reader knows it by. */
   String name();
 
+  /** Returns cached vectors in the form this model reads them, the same where it reads any. */
+  default Dataset<Row> form(Dataset<Row> vectors) {
+    return vectors;
+  }
+
   /**
    * Fits a model.
    *
-   * @param train cached vectors with label and, if there is one, weight
+   * @param train cached vectors in this model's {@link #form}, with label and, if there is one,
+   *     weight
    */
   Fitted fit(Dataset<Row> train);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.report.Comparison;
 import org.kanspark.jobs.report.Scores;
@@ -47,33 +48,53 @@ record Measurement(Dataset<Row> train, Dataset<Row> test, PeerScores scores) {
    * @throws IOException if one cannot be saved
    */
   List<Comparison.Entry> of(List<Contender> contenders, ScratchFolder folder) throws IOException {
-    List<Contender.Fitted> fitted = new ArrayList<>();
-    for (Contender contender : contenders) {
-      fitted.add(fit(contender));
+    List<Dataset<Row>> forms = new ArrayList<>();
+    try {
+      List<Contender.Fitted> fitted = new ArrayList<>();
+      for (Contender contender : contenders) {
+        Dataset<Row> form = form(contender);
+        forms.add(form);
+        fitted.add(fit(contender, form));
+      }
+      List<Transformer> models = fitted.stream().map(Contender.Fitted::model).toList();
+      double[] speeds = ScoringRace.rowsPerSecond(models, forms, train.count());
+      List<Comparison.Entry> entries = new ArrayList<>();
+      for (int m = 0; m < speeds.length; m++) {
+        entries.add(entry(contenders.get(m), fitted.get(m), speeds[m], folder));
+      }
+      return entries;
+    } finally {
+      forms.stream().filter(form -> form != train).forEach(Dataset::unpersist);
     }
-    List<Transformer> models = fitted.stream().map(Contender.Fitted::model).toList();
-    double[] speeds = ScoringRace.rowsPerSecond(models, train, train.count());
-    List<Comparison.Entry> entries = new ArrayList<>();
-    for (int m = 0; m < speeds.length; m++) {
-      Scores right = scores.of(models.get(m).transform(test));
-      entries.add(
-          new Comparison.Entry(
-              contenders.get(m).name(),
-              fitted.get(m).settings(),
-              right,
-              fitted.get(m).seconds(),
-              speeds[m],
-              contenders.get(m).size(models.get(m), folder)));
-    }
-    return entries;
   }
 
-  private Contender.Fitted fit(Contender contender) {
+  private Dataset<Row> form(Contender contender) {
+    Dataset<Row> form = contender.form(train);
+    if (form != train) {
+      form.persist(StorageLevel.MEMORY_AND_DISK()).count();
+    }
+    return form;
+  }
+
+  private Comparison.Entry entry(
+      Contender contender, Contender.Fitted fitted, double speed, ScratchFolder folder)
+      throws IOException {
+    Scores right = scores.of(fitted.model().transform(contender.form(test)));
+    return new Comparison.Entry(
+        contender.name(),
+        fitted.settings(),
+        right,
+        fitted.seconds(),
+        speed,
+        contender.size(fitted.model(), folder));
+  }
+
+  private static Contender.Fitted fit(Contender contender, Dataset<Row> vectors) {
     if (contender.warmsUp()) {
-      warmUp(contender::fit, train);
+      warmUp(contender::fit, vectors);
     }
     try {
-      return contender.fit(train);
+      return contender.fit(vectors);
     } catch (IllegalArgumentException e) {
       throw new UserError(contender.name() + ": " + e.getMessage(), e);
     }

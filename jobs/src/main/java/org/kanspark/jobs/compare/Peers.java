@@ -147,6 +147,9 @@ final class Peers {
       notes.add(where + ".");
       return Optional.empty();
     }
+    notes.add(
+        "XGBoost4J-Spark reads the same rows as dense vectors; its size is that of its booster,"
+            + " without the metadata that the others save.");
     Estimator<?> estimator = found.get();
     prepare(estimator, "xgboost", Map.of("numRound", XGBOOST_TREES, "max_depth", DEPTH));
     return Optional.of(XGBoost.of(estimator));

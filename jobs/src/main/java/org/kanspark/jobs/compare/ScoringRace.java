@@ -17,15 +17,15 @@ final class ScoringRace {
   /**
    * Returns the rows each model scores in a second, by the median of its rounds.
    *
-   * @param vectors cached
+   * @param vectors cached, in the form that each model reads
    * @param rows their number
    */
-  static double[] rowsPerSecond(List<Transformer> models, Dataset<Row> vectors, long rows) {
+  static double[] rowsPerSecond(List<Transformer> models, List<Dataset<Row>> vectors, long rows) {
     double[][] seconds = new double[models.size()][ROUNDS];
     for (int round = -WARM_UP; round < ROUNDS; round++) {
       for (int m = 0; m < seconds.length; m++) {
         long start = System.nanoTime();
-        models.get(m).transform(vectors).agg(functions.sum(PeerScores.PREDICTION)).head();
+        models.get(m).transform(vectors.get(m)).agg(functions.sum(PeerScores.PREDICTION)).head();
         if (round >= 0) {
           seconds[m][round] = Clock.secondsSince(start);
         }
