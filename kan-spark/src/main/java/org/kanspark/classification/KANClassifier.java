@@ -11,9 +11,12 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.train.TrainingListener;
+import org.kanspark.spark.block.FeatureColumns;
+import org.kanspark.spark.block.HeldBack;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.param.EarlyUid;
 import org.kanspark.spark.param.KANInitialModel;
@@ -117,13 +120,34 @@ public final class KANClassifier
     }
     Loss loss = ClassLabels.loss(classes.size());
     RowSchema schema =
-        RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn()).withLabelsOf(loss);
+        RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn(), invalid())
+            .withLabelsOf(loss)
+            .withValidation(DatasetTrainer.validation(this));
     DatasetTrainer.Fitted fitted =
         new DatasetTrainer(this, loss, listener, getInitialModel())
             .train(dataset, schema, classes, log);
     KANClassificationModel model = new KANClassificationModel(uid(), fitted.content());
-    model.summarise(new KANClassificationTrainingSummary(model, dataset, fitted.history()));
+    model.summarise(
+        new KANClassificationTrainingSummary(
+            model, trainedRows(dataset, schema, fitted), fitted.history()));
     return model;
+  }
+
+  private static Dataset<?> trainedRows(
+      Dataset<?> dataset, RowSchema schema, DatasetTrainer.Fitted fitted) {
+    return fitted.history().heldBackRows() == 0 ? dataset : HeldBack.withoutMarked(dataset, schema);
+  }
+
+  /**
+   * Checks the columns, and adds those the model will.
+   *
+   * @throws IllegalArgumentException if a column is missing or of another type
+   */
+  @Override
+  public StructType transformSchema(StructType schema) {
+    requireIndicator(schema);
+    return withContributions(
+        FeatureColumns.withVectors(schema, getFeaturesCol(), super::transformSchema));
   }
 
   @Override
