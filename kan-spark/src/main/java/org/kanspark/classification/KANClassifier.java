@@ -32,11 +32,11 @@ import org.kanspark.spark.training.DatasetTrainer;
  * softmax gives the probabilities. The mean negative logarithm of the true class's probability is
  * minimised.
  *
- * <p>Features come as a vector column, raw: they are mapped to the grid inside the model. Labels
- * are whole numbers from 0; how many classes there are is taken from the metadata of the label
- * column, where a StringIndexer leaves it, else from the largest label. A class without a row is
- * never predicted with confidence. The same rows in the same partitions, with the same settings,
- * give the same model.
+ * <p>Features come as a column of vectors or arrays, raw: they are mapped to the grid inside the
+ * model. Labels are whole numbers from 0; how many classes there are is taken from the metadata of
+ * the label column, where a StringIndexer leaves it, else from the largest label. A class without a
+ * row is never predicted with confidence. The same rows in the same partitions, with the same
+ * settings, give the same model.
  */
 public final class KANClassifier
     extends ProbabilisticClassifier<Vector, KANClassifier, KANClassificationModel>

@@ -32,9 +32,9 @@ import org.kanspark.spark.training.DatasetTrainer;
  * Fits a Kolmogorov-Arnold network to a numeric label, on all executors: by least squares, or by
  * what {@code loss} says.
  *
- * <p>Features come as a vector column, raw: they are mapped to the grid and the label is
- * standardised inside the model. The same rows in the same partitions, with the same settings, give
- * the same model, whatever the number of executors and the order in which tasks finish.
+ * <p>Features come as a column of vectors or arrays, raw: they are mapped to the grid and the label
+ * is standardised inside the model. The same rows in the same partitions, with the same settings,
+ * give the same model, whatever the number of executors and the order in which tasks finish.
  */
 public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegressionModel>
     implements KANSetters<KANRegressor>,
