@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.spark.ml.classification.BinaryClassificationSummary;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.Param;
@@ -14,15 +15,24 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.model.Link;
+import org.kanspark.spark.block.FeatureColumns;
+import org.kanspark.spark.block.HandleInvalid;
 import org.kanspark.spark.interpret.KANModel;
 import org.kanspark.spark.param.EarlyUid;
 import org.kanspark.spark.param.KANParamSet;
 import org.kanspark.spark.persist.ModelContent;
 import org.kanspark.spark.persist.ModelReader;
 import org.kanspark.spark.persist.ModelWriter;
+import org.kanspark.spark.predict.CompleteRows;
 import org.kanspark.spark.predict.Predictors;
 import org.kanspark.spark.summary.KANTrainingSummary;
 import scala.Option;
@@ -43,6 +53,7 @@ public final class KANClassificationModel
   private final KANParamSet paramSet;
   private final ModelContent content;
   private final Predictors predictors;
+  private final CompleteRows rows;
   private transient @Nullable KANClassificationTrainingSummary trainingSummary;
 
   /**
@@ -65,6 +76,7 @@ public final class KANClassificationModel
     this.paramSet = KANParamSet.ofClassification(this);
     this.content = content;
     this.predictors = new Predictors(content.model());
+    this.rows = new CompleteRows(content.model(), content.features(), false);
   }
 
   @Override
@@ -98,16 +110,59 @@ public final class KANClassificationModel
    * Returns one number a class for one row: with two the logit of class 1 and its negative, else
    * what softmax takes. Serves any number of threads.
    *
-   * @throws IllegalArgumentException if the number of features is not that of training
+   * @throws IllegalArgumentException if the number of features is not that of training, or one is
+   *     missing and the model was not trained to keep such rows
    */
   @Override
   public Vector predictRaw(@Nullable Vector features) {
-    if (features == null) {
-      throw new IllegalArgumentException("a row's features are null, accepted: a vector");
-    }
+    double[] taken = rows.features(features);
     double[] values = new double[content.model().network().outputs()];
-    predictors.get().values(features.toArray(), values);
+    predictors.get().values(taken, values);
+    if (Double.isNaN(values[0])) {
+      rows.explain(taken);
+    }
     return values.length == 1 ? Vectors.dense(-values[0], values[0]) : Vectors.dense(values);
+  }
+
+  /** Checks the columns, and adds those of predictions and contributions. */
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return withContributions(
+        FeatureColumns.withVectors(schema, getFeaturesCol(), super::transformSchema));
+  }
+
+  /** Adds raw predictions, probabilities, classes and, if asked for, contributions. */
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    String column = getFeaturesCol();
+    Dataset<?> scorable = FeatureColumns.scorable(dataset, column, invalid());
+    boolean strict = invalid() == HandleInvalid.ERROR && kanModel().network().mayMiss();
+    if (!strict && !FeatureColumns.isArray(dataset.schema(), column)) {
+      return addContributions(super.transform(scorable), column);
+    }
+    transformSchema(dataset.schema());
+    // MLlib's own scoring wants a column of vectors.
+    String vectors = uid() + "_vectors";
+    KANClassificationModel scoring = copy(ParamMap.empty()).setFeaturesCol(vectors);
+    scoring.clear(scoring.contributionsCol());
+    Column made = FeatureColumns.vectors(scorable, column);
+    Dataset<Row> rows = scorable.withColumn(vectors, strict ? requireComplete().apply(made) : made);
+    return addContributions(scoring.addScores(rows), vectors).drop(vectors);
+  }
+
+  private Dataset<Row> addScores(Dataset<Row> rows) {
+    return super.transform(rows);
+  }
+
+  /** Returns a function that refuses rows with missing features. */
+  private UserDefinedFunction requireComplete() {
+    CompleteRows strict = new CompleteRows(kanModel(), content.features(), true);
+    UDF1<Vector, Vector> check =
+        vector -> {
+          strict.features(vector);
+          return vector;
+        };
+    return functions.udf(check, SQLDataTypes.VectorType());
   }
 
   @Override

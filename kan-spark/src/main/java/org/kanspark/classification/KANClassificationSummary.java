@@ -232,7 +232,12 @@ public class KANClassificationSummary implements ClassificationSummary {
   private synchronized ClassificationErrors errors() {
     if (errors == null) {
       RowSchema schema =
-          RowSchema.of(dataset, model.getFeaturesCol(), model.getLabelCol(), model.weightColumn())
+          RowSchema.of(
+                  dataset,
+                  model.getFeaturesCol(),
+                  model.getLabelCol(),
+                  model.weightColumn(),
+                  model.invalid())
               .withLabelsOf(ClassLabels.loss(model.numClasses()));
       RowBlocks rows = RowBlocks.of(dataset, schema, model.getMaxBlockSizeInMB());
       SparkPassRunner runner =

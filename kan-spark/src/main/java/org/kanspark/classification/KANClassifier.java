@@ -11,9 +11,12 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.train.TrainingListener;
+import org.kanspark.spark.block.FeatureColumns;
+import org.kanspark.spark.block.HeldBack;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.param.EarlyUid;
 import org.kanspark.spark.param.KANInitialModel;
@@ -29,11 +32,11 @@ import org.kanspark.spark.training.DatasetTrainer;
  * softmax gives the probabilities. The mean negative logarithm of the true class's probability is
  * minimised.
  *
- * <p>Features come as a vector column, raw: they are mapped to the grid inside the model. Labels
- * are whole numbers from 0; how many classes there are is taken from the metadata of the label
- * column, where a StringIndexer leaves it, else from the largest label. A class without a row is
- * never predicted with confidence. The same rows in the same partitions, with the same settings,
- * give the same model.
+ * <p>Features come as a column of vectors or arrays, raw: they are mapped to the grid inside the
+ * model. Labels are whole numbers from 0; how many classes there are is taken from the metadata of
+ * the label column, where a StringIndexer leaves it, else from the largest label. A class without a
+ * row is never predicted with confidence. The same rows in the same partitions, with the same
+ * settings, give the same model.
  */
 public final class KANClassifier
     extends ProbabilisticClassifier<Vector, KANClassifier, KANClassificationModel>
@@ -117,13 +120,34 @@ public final class KANClassifier
     }
     Loss loss = ClassLabels.loss(classes.size());
     RowSchema schema =
-        RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn()).withLabelsOf(loss);
+        RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn(), invalid())
+            .withLabelsOf(loss)
+            .withValidation(DatasetTrainer.validation(this));
     DatasetTrainer.Fitted fitted =
         new DatasetTrainer(this, loss, listener, getInitialModel())
             .train(dataset, schema, classes, log);
     KANClassificationModel model = new KANClassificationModel(uid(), fitted.content());
-    model.summarise(KANClassificationTrainingSummary.of(model, dataset, fitted.history()));
+    model.summarise(
+        KANClassificationTrainingSummary.of(
+            model, trainedRows(dataset, schema, fitted), fitted.history()));
     return model;
+  }
+
+  private static Dataset<?> trainedRows(
+      Dataset<?> dataset, RowSchema schema, DatasetTrainer.Fitted fitted) {
+    return fitted.history().heldBackRows() == 0 ? dataset : HeldBack.withoutMarked(dataset, schema);
+  }
+
+  /**
+   * Checks the columns, and adds those the model will.
+   *
+   * @throws IllegalArgumentException if a column is missing or of another type
+   */
+  @Override
+  public StructType transformSchema(StructType schema) {
+    requireIndicator(schema);
+    return withContributions(
+        FeatureColumns.withVectors(schema, getFeaturesCol(), super::transformSchema));
   }
 
   @Override

@@ -20,10 +20,13 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.conversion.ConversionSettings;
 import org.kanspark.kernel.interpret.TotalEffects;
 import org.kanspark.kernel.model.Link;
+import org.kanspark.spark.block.FeatureColumns;
+import org.kanspark.spark.block.HandleInvalid;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.interpret.Converted;
 import org.kanspark.spark.interpret.KANModel;
@@ -79,7 +82,7 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
     this.paramSet = KANParamSet.ofRegression(this);
     this.lossParams = new LossParamSet(this);
     this.content = content;
-    this.prediction = new PredictionFunction(content.model());
+    this.prediction = new PredictionFunction(content.model(), content.features(), false);
   }
 
   @Override
@@ -106,21 +109,39 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
   /**
    * Predicts the label of one row. Serves any number of threads.
    *
-   * @throws IllegalArgumentException if the number of features is not that of training
+   * @throws IllegalArgumentException if the number of features is not that of training, or one is
+   *     missing and the model was not trained to keep such rows
    */
   @Override
   public double predict(Vector features) {
     return prediction.call(features);
   }
 
+  /** Checks the columns, and adds those of predictions and contributions. */
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return withContributions(
+        FeatureColumns.withVectors(schema, getFeaturesCol(), super::transformSchema));
+  }
+
+  /** Adds predictions and, if asked for, contributions. */
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    Dataset<?> rows = FeatureColumns.scorable(dataset, getFeaturesCol(), invalid());
+    return addContributions(super.transform(rows), getFeaturesCol());
+  }
+
   @Override
   public Dataset<Row> transformImpl(Dataset<?> dataset) {
     // The function carries the network alone: neither this stage's parameters nor its summary.
+    PredictionFunction scoring =
+        new PredictionFunction(
+            content.model(), content.features(), invalid() == HandleInvalid.ERROR);
     UserDefinedFunction predict =
-        functions.udf(prediction, DataTypes.DoubleType).asNonNullable().withName("kan_predict");
+        functions.udf(scoring, DataTypes.DoubleType).asNonNullable().withName("kan_predict");
     String name = getPredictionCol();
     Metadata metadata = transformSchema(dataset.schema()).apply(name).metadata();
-    Column predicted = predict.apply(dataset.col(getFeaturesCol()));
+    Column predicted = predict.apply(FeatureColumns.vectors(dataset, getFeaturesCol()));
     return dataset.withColumn(name, predicted.as(name, metadata));
   }
 
@@ -182,7 +203,8 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
    * @param settings library and trade-off of simplicity and accuracy
    */
   public Converted<KANRegressionModel> autoSymbolic(Dataset<?> rows, ConversionSettings settings) {
-    RowSchema schema = RowSchema.of(rows, getFeaturesCol(), getLabelCol(), weightColumn());
+    RowSchema schema =
+        RowSchema.of(rows, getFeaturesCol(), getLabelCol(), weightColumn(), invalid());
     try (DatasetRefit refit =
         new DatasetRefit(this, chosenLoss(), new LoggingListener(), rows, schema, kanModel())) {
       return convert(refit.train(kanModel(), false), settings, refit);

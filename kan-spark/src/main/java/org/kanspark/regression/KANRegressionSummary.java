@@ -81,7 +81,12 @@ public class KANRegressionSummary {
   private synchronized RegressionErrors errors() {
     if (errors == null) {
       RowSchema schema =
-          RowSchema.of(dataset, model.getFeaturesCol(), model.getLabelCol(), model.weightColumn());
+          RowSchema.of(
+              dataset,
+              model.getFeaturesCol(),
+              model.getLabelCol(),
+              model.weightColumn(),
+              model.invalid());
       RowBlocks rows = RowBlocks.of(dataset, schema, model.getMaxBlockSizeInMB());
       SparkPassRunner runner =
           new SparkPassRunner(rows.rdd(), model.getAggregationDepth(), model.getDeterministic());

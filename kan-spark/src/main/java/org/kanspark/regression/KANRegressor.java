@@ -11,9 +11,12 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.train.TrainingListener;
+import org.kanspark.spark.block.FeatureColumns;
+import org.kanspark.spark.block.HeldBack;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.param.EarlyUid;
 import org.kanspark.spark.param.KANInitialModel;
@@ -29,9 +32,9 @@ import org.kanspark.spark.training.DatasetTrainer;
  * Fits a Kolmogorov-Arnold network to a numeric label, on all executors: by least squares, or by
  * what {@code loss} says.
  *
- * <p>Features come as a vector column, raw: they are mapped to the grid and the label is
- * standardised inside the model. The same rows in the same partitions, with the same settings, give
- * the same model, whatever the number of executors and the order in which tasks finish.
+ * <p>Features come as a column of vectors or arrays, raw: they are mapped to the grid and the label
+ * is standardised inside the model. The same rows in the same partitions, with the same settings,
+ * give the same model, whatever the number of executors and the order in which tasks finish.
  */
 public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegressionModel>
     implements KANSetters<KANRegressor>,
@@ -138,13 +141,34 @@ public final class KANRegressor extends Regressor<Vector, KANRegressor, KANRegre
     log.logDataset(dataset);
     Loss loss = chosenLoss();
     RowSchema schema =
-        RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn()).withLabelsOf(loss);
+        RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn(), invalid())
+            .withLabelsOf(loss)
+            .withValidation(DatasetTrainer.validation(this));
     DatasetTrainer.Fitted fitted =
         new DatasetTrainer(this, loss, listener, getInitialModel())
             .train(dataset, schema, List.of(), log);
     KANRegressionModel model = new KANRegressionModel(uid(), fitted.content());
-    model.summarise(new KANRegressionTrainingSummary(model, dataset, fitted.history()));
+    model.summarise(
+        new KANRegressionTrainingSummary(
+            model, trainedRows(dataset, schema, fitted), fitted.history()));
     return model;
+  }
+
+  private static Dataset<?> trainedRows(
+      Dataset<?> dataset, RowSchema schema, DatasetTrainer.Fitted fitted) {
+    return fitted.history().heldBackRows() == 0 ? dataset : HeldBack.withoutMarked(dataset, schema);
+  }
+
+  /**
+   * Checks the columns, and adds those the model will.
+   *
+   * @throws IllegalArgumentException if a column is missing or of another type
+   */
+  @Override
+  public StructType transformSchema(StructType schema) {
+    requireIndicator(schema);
+    return withContributions(
+        FeatureColumns.withVectors(schema, getFeaturesCol(), super::transformSchema));
   }
 
   @Override

@@ -1,9 +1,11 @@
 package org.kanspark.regression;
 
+import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.api.java.UDF1;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.model.KanModel;
+import org.kanspark.spark.predict.CompleteRows;
 import org.kanspark.spark.predict.Predictors;
 
 /** Predicts row by row, in any number of threads. */
@@ -11,16 +13,20 @@ final class PredictionFunction implements UDF1<Vector, Double> {
   private static final long serialVersionUID = 1L;
 
   private final Predictors predictors;
+  private final CompleteRows rows;
 
-  PredictionFunction(KanModel model) {
+  PredictionFunction(KanModel model, List<String> names, boolean strict) {
     this.predictors = new Predictors(model);
+    this.rows = new CompleteRows(model, names, strict);
   }
 
   @Override
-  public Double call(@Nullable Vector features) {
-    if (features == null) {
-      throw new IllegalArgumentException("a row's features are null, accepted: a vector");
+  public Double call(@Nullable Vector vector) {
+    double[] features = rows.features(vector);
+    double prediction = predictors.get().predict(features);
+    if (Double.isNaN(prediction)) {
+      rows.explain(features);
     }
-    return predictors.get().predict(features.toArray());
+    return prediction;
   }
 }

@@ -17,7 +17,12 @@ final class RowSamples {
   // Spark's exceptions are checked in Java but not declared by its methods.
   static RowBlock of(KANRegressionModel model, Dataset<?> dataset) {
     RowSchema schema =
-        RowSchema.of(dataset, model.getFeaturesCol(), model.getLabelCol(), model.weightColumn());
+        RowSchema.of(
+            dataset,
+            model.getFeaturesCol(),
+            model.getLabelCol(),
+            model.weightColumn(),
+            model.invalid());
     RowBlocks rows = RowBlocks.of(dataset, schema, model.getMaxBlockSizeInMB());
     SparkPassRunner runner =
         new SparkPassRunner(rows.rdd(), model.getAggregationDepth(), model.getDeterministic());

@@ -18,6 +18,9 @@ public final class MetricsJson {
     json.put("task", report.task());
     ObjectNode rows = json.putObject("rows");
     rows.put("train", report.train().rows());
+    if (report.fit().validationRows() > 0) {
+      rows.put("validation", report.fit().validationRows());
+    }
     rows.put("test", report.test() == null ? 0 : report.test().rows());
     var layers = json.putArray("layers");
     for (int width : report.layers()) {
@@ -48,6 +51,13 @@ public final class MetricsJson {
     var objective = json.putArray("objectiveHistory");
     for (double value : fit.objective()) {
       objective.add(value);
+    }
+    if (fit.validation().length > 0) {
+      json.put("keptIteration", fit.kept());
+      var validation = json.putArray("validationHistory");
+      for (double value : fit.validation()) {
+        validation.add(value);
+      }
     }
     ObjectNode terms = json.putObject("objectiveTerms");
     put(terms, "loss", fit.terms().loss());

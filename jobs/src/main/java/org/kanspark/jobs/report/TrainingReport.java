@@ -58,7 +58,10 @@ public record TrainingReport(
    * @param sampled full-data equivalents of gradient evaluations on sampled rows, before {@code
    *     objective} begins
    * @param objective objective at the start and after every step
-   * @param terms what the last of these is the sum of
+   * @param validation mean loss on the rows held back beside each of these, empty for none
+   * @param validationRows number of rows held back
+   * @param kept accepted steps up to the parameters of the model
+   * @param terms what the objective there is the sum of
    */
   public record Fit(
       String solver,
@@ -69,6 +72,9 @@ public record TrainingReport(
       double curvature,
       double sampled,
       double[] objective,
+      double[] validation,
+      long validationRows,
+      int kept,
       ObjectiveTerms terms) {}
 
   /**

@@ -201,7 +201,10 @@ public final class TrainJob {
         summary.curvatureEvaluations(),
         summary.sampledEvaluations(),
         summary.objectiveHistory(),
-        summary.objectiveTerms().get(summary.objectiveTerms().size() - 1));
+        summary.validationHistory(),
+        summary.validationRows(),
+        summary.keptIteration(),
+        summary.history().keptTerms());
   }
 
   private Map<String, String> provenance(RowSource source) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Sums up one column: range, weighted mean and variance, and its distinct values while they are
- * few.
+ * few. Values of weight 0 are left out.
  */
 public final class ColumnMoments implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -19,6 +19,7 @@ public final class ColumnMoments implements Serializable {
   private double mean;
   private double squares;
   private double[] distinct = {};
+  private boolean missing;
   private boolean manyDistinct;
 
   /**
@@ -35,6 +36,13 @@ public final class ColumnMoments implements Serializable {
     for (int r = 0; r < rows; r++) {
       double value = values[from + r];
       double w = weights.length == 0 ? 1.0 : weights[r];
+      if (w == 0.0) {
+        continue;
+      }
+      if (Double.isNaN(value)) {
+        missing = true;
+        continue;
+      }
       min = Math.min(min, value);
       max = Math.max(max, value);
       sum += w * value;
@@ -46,7 +54,9 @@ public final class ColumnMoments implements Serializable {
       double blockSquares = 0.0;
       for (int r = 0; r < rows; r++) {
         double deviation = values[from + r] - blockMean;
-        blockSquares += (weights.length == 0 ? 1.0 : weights[r]) * deviation * deviation;
+        if (!Double.isNaN(deviation)) {
+          blockSquares += (weights.length == 0 ? 1.0 : weights[r]) * deviation * deviation;
+        }
       }
       combine(weight, blockMean, blockSquares);
     }
@@ -57,6 +67,7 @@ public final class ColumnMoments implements Serializable {
     min = Math.min(min, other.min);
     max = Math.max(max, other.max);
     manyDistinct |= other.manyDistinct;
+    missing |= other.missing;
     for (double value : other.distinct) {
       addDistinct(value);
     }
@@ -91,6 +102,11 @@ public final class ColumnMoments implements Serializable {
       more[insert] = value;
       distinct = more;
     }
+  }
+
+  /** Returns whether a value was missing, which is NaN; it counts nowhere else. */
+  public boolean hasMissing() {
+    return missing;
   }
 
   /** Returns the smallest value. */

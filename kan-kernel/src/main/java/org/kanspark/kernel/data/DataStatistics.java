@@ -9,18 +9,32 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
   private static final long SAMPLE_BYTES = 64L << 20;
 
   private final long seed;
+  private final int leastRows;
+  private final int mostSampled;
   private long rows;
   private ColumnMoments @Nullable [] features;
   private final ColumnMoments label = new ColumnMoments();
   private @Nullable RowSample sample;
+  private long heldBackRows;
+  private @Nullable DataStatistics heldBack;
 
-  DataStatistics(long seed) {
+  DataStatistics(long seed, int leastRows) {
+    this(seed, leastRows, SAMPLE_ROWS);
+  }
+
+  private DataStatistics(long seed, int leastRows, int mostSampled) {
     this.seed = seed;
+    this.leastRows = leastRows;
+    this.mostSampled = mostSampled;
   }
 
   @Override
   public void add(RowBlock block) {
-    rows += block.rows();
+    if (block.isHeldBack()) {
+      addHeldBack(block);
+      return;
+    }
+    rows += weighted(block);
     ColumnMoments[] columns = features;
     RowSample kept = sample;
     if (columns == null || kept == null) {
@@ -39,12 +53,36 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
     kept.add(block);
   }
 
-  private static int sampleRows(int features) {
-    return (int) Math.max(1, Math.min(SAMPLE_ROWS, SAMPLE_BYTES / (8L * (features + 2))));
+  private void addHeldBack(RowBlock block) {
+    heldBackRows += weighted(block);
+    if (leastRows > 0) {
+      if (heldBack == null) {
+        heldBack = new DataStatistics(seed, 0, Math.min(leastRows, SAMPLE_ROWS));
+      }
+      heldBack.add(block.marked(false));
+    }
+  }
+
+  private static int weighted(RowBlock block) {
+    int count = 0;
+    for (int r = 0; r < block.rows(); r++) {
+      count += block.weight(r) > 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  private int sampleRows(int features) {
+    return (int) Math.max(1, Math.min(mostSampled, SAMPLE_BYTES / (8L * (features + 2))));
   }
 
   @Override
   public void merge(DataStatistics other) {
+    heldBackRows += other.heldBackRows;
+    if (heldBack == null) {
+      heldBack = other.heldBack;
+    } else if (other.heldBack != null) {
+      heldBack.merge(other.heldBack);
+    }
     rows += other.rows;
     label.merge(other.label);
     if (other.features == null || other.sample == null) {
@@ -66,9 +104,45 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
     if (sample != null) {
       sample.trim();
     }
+    if (heldBack != null) {
+      heldBack.finish();
+    }
   }
 
-  /** Returns the number of rows. */
+  /** Returns whether there are too few different rows to hold any of them back. */
+  public boolean hasTooFewRows() {
+    DataStatistics apart = heldBack;
+    return apart != null && sampled() + apart.sampled() < leastRows;
+  }
+
+  private int sampled() {
+    return sample == null ? 0 : sample.rows();
+  }
+
+  /** Counts the rows that were held back among the others, which {@link #hasTooFewRows} allows. */
+  public void addHeldBackRows() {
+    DataStatistics apart = heldBack;
+    heldBack = null;
+    heldBackRows = 0;
+    if (apart != null) {
+      merge(apart);
+    }
+  }
+
+  /** Returns the number of rows held back. */
+  public long heldBackRows() {
+    return heldBackRows;
+  }
+
+  /**
+   * Returns the number of rows, equal ones counted once while all fit the sample: to training a row
+   * of weight 2 is the same as two rows.
+   */
+  public long distinctRows() {
+    return sample != null && sample.isComplete() ? sample.rows() : rows;
+  }
+
+  /** Returns the number of rows of weight greater than 0, without those held back. */
   public long rows() {
     return rows;
   }
@@ -90,8 +164,17 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
     return features[index];
   }
 
-  /** Returns the summary of the label. */
+  /**
+   * Returns the summary of the label. While all different rows fit the sample it is that of the
+   * sample: the same bits whether a row has weight 2 or stands there twice, and wherever it stands.
+   */
   public ColumnMoments label() {
+    if (sample != null && sample.isComplete()) {
+      RowBlock all = sample.toBlock();
+      ColumnMoments moments = new ColumnMoments();
+      moments.add(all.labels(), 0, all.rows(), all.weights());
+      return moments;
+    }
     return label;
   }
 

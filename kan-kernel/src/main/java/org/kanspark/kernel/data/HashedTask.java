@@ -35,7 +35,7 @@ public record HashedTask<A extends Aggregator<A>>(PassTask<A> task)
     public void add(RowBlock block) {
       inner.add(block);
       any = true;
-      hash = mix(hash, block.rows());
+      hash = mix(hash, block.isHeldBack() ? -block.rows() : block.rows());
       hash = mix(hash, block.values());
       hash = mix(hash, block.labels());
       hash = mix(hash, block.weights());

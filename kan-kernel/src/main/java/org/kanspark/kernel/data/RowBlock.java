@@ -18,6 +18,7 @@ public final class RowBlock implements Serializable {
   private final double[] values;
   private final double[] labels;
   private final double[] weights;
+  private final boolean heldBack;
 
   /**
    * Wraps arrays without copying them.
@@ -30,6 +31,16 @@ public final class RowBlock implements Serializable {
    * @throws IllegalArgumentException if a length does not fit
    */
   public RowBlock(int rows, int features, double[] values, double[] labels, double[] weights) {
+    this(rows, features, values, labels, weights, false);
+  }
+
+  private RowBlock(
+      int rows,
+      int features,
+      double[] values,
+      double[] labels,
+      double[] weights,
+      boolean heldBack) {
     checkLength("values", (long) rows * features, values.length);
     checkLength("labels", rows, labels.length);
     if (weights.length != 0) {
@@ -40,6 +51,7 @@ public final class RowBlock implements Serializable {
     this.values = values;
     this.labels = labels;
     this.weights = weights;
+    this.heldBack = heldBack;
   }
 
   /** Wraps rows that all have weight one. */
@@ -74,7 +86,23 @@ public final class RowBlock implements Serializable {
     }
     double[] partWeights =
         weights.length == 0 ? UNIT_WEIGHTS : Arrays.copyOfRange(weights, from, to);
-    return new RowBlock(n, features, part, Arrays.copyOfRange(labels, from, to), partWeights);
+    return new RowBlock(
+        n, features, part, Arrays.copyOfRange(labels, from, to), partWeights, heldBack);
+  }
+
+  /** Returns the same rows with or without the mark that they are held back; copies no number. */
+  public RowBlock marked(boolean asHeldBack) {
+    return asHeldBack == heldBack
+        ? this
+        : new RowBlock(rows, features, values, labels, weights, asHeldBack);
+  }
+
+  /**
+   * Returns whether its rows are held back: they tell how well a model predicts rows that it was
+   * not trained on, and count nowhere else.
+   */
+  public boolean isHeldBack() {
+    return heldBack;
   }
 
   private static void checkLength(String what, long expected, int actual) {

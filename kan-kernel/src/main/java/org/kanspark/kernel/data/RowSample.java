@@ -7,7 +7,8 @@ import java.util.Arrays;
  * Keeps the rows with the smallest seeded hash of their values: a sample that depends on the rows
  * alone, not on their order or partition.
  *
- * <p>Equal rows have equal hashes. A row's weight is no part of its hash.
+ * <p>Equal rows become one, which has their weights' sum. A row's weight is no part of its hash;
+ * rows of weight 0 are left out.
  */
 public final class RowSample implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -25,6 +26,7 @@ public final class RowSample implements Serializable {
   private long[] hashes = {};
   private double[] data = {};
   private long limit = Long.MAX_VALUE;
+  private boolean complete = true;
 
   /**
    * Makes an empty sample.
@@ -48,7 +50,7 @@ public final class RowSample implements Serializable {
   public void add(RowBlock block) {
     for (int r = 0; r < block.rows(); r++) {
       long hash = hash(block, r);
-      if (hash <= limit) {
+      if (hash <= limit && block.weight(r) > 0) {
         int at = append(hash) * width;
         for (int f = 0; f < features; f++) {
           data[at + f] = block.value(r, f);
@@ -73,7 +75,12 @@ public final class RowSample implements Serializable {
     return rows++;
   }
 
-  /** Offers all rows of another sample of the same seed, capacity and features. */
+  /** Returns the number of rows kept. */
+  int rows() {
+    return rows;
+  }
+
+  /** Offers all rows of another sample of the same seed and features. */
   public void merge(RowSample other) {
     for (int r = 0; r < other.rows; r++) {
       if (other.hashes[r] <= limit) {
@@ -81,28 +88,55 @@ public final class RowSample implements Serializable {
         System.arraycopy(other.data, r * width, data, at, width);
       }
     }
+    complete &= other.complete;
     trim();
   }
 
-  /** Drops the rows that are too many, and memory not needed for those that stay. */
+  /**
+   * Makes one of equal rows, drops those that are too many, and memory not needed for what stays.
+   */
   public void trim() {
-    int kept = Math.min(rows, capacity);
     int[] order = order();
+    int[] places = new int[rows];
+    int different = 0;
+    for (int row : order) {
+      int last = different == 0 ? -1 : places[different - 1];
+      if (last >= 0 && isEqual(last, row)) {
+        data[last * width + features + 1] += data[row * width + features + 1];
+      } else {
+        places[different++] = row;
+      }
+    }
+    int kept = Math.min(different, capacity);
     long[] keptHashes = new long[kept];
     double[] keptData = new double[kept * width];
     for (int r = 0; r < kept; r++) {
-      keptHashes[r] = hashes[order[r]];
-      System.arraycopy(data, order[r] * width, keptData, r * width, width);
+      keptHashes[r] = hashes[places[r]];
+      System.arraycopy(data, places[r] * width, keptData, r * width, width);
     }
-    if (rows > capacity) {
+    if (different > capacity) {
       limit = keptHashes[kept - 1];
+      complete = false;
     }
     rows = kept;
     hashes = keptHashes;
     data = keptData;
   }
 
-  /** Returns the places of the rows in the order of the high bits of their hashes. */
+  private boolean isEqual(int a, int b) {
+    boolean equal = hashes[a] == hashes[b];
+    for (int n = 0; equal && n <= features; n++) {
+      equal = bits(data[a * width + n]) == bits(data[b * width + n]);
+    }
+    return equal;
+  }
+
+  /** Returns the bits of a value, the same for both zeros. */
+  private static long bits(double value) {
+    return Double.doubleToLongBits(value + 0.0);
+  }
+
+  /** Returns the places of the rows in the order of their hashes. */
   private int[] order() {
     long[] keys = new long[rows];
     for (int r = 0; r < rows; r++) {
@@ -113,7 +147,26 @@ public final class RowSample implements Serializable {
     for (int r = 0; r < rows; r++) {
       order[r] = (int) (keys[r] & PLACE_MASK);
     }
+    sortLowBits(order);
     return order;
+  }
+
+  /** Puts rows in order whose hashes differ in low bits alone: few, unless they are equal. */
+  private void sortLowBits(int[] order) {
+    for (int n = 1; n < order.length; n++) {
+      int row = order[n];
+      int to = n;
+      while (to > 0 && hashes[order[to - 1]] > hashes[row]) {
+        order[to] = order[to - 1];
+        to--;
+      }
+      order[to] = row;
+    }
+  }
+
+  /** Returns whether no row was dropped. */
+  boolean isComplete() {
+    return complete;
   }
 
   /** Returns the rows kept, in the order of their hashes, as one block. */
@@ -143,7 +196,7 @@ public final class RowSample implements Serializable {
 
   /** Mixes a value into a hash: the finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
   private static long mix(long hash, double value) {
-    long z = hash * 0x9E3779B97F4A7C15L + Double.doubleToLongBits(value + 0.0);
+    long z = hash * 0x9E3779B97F4A7C15L + bits(value);
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

@@ -42,6 +42,7 @@ public final class JavaExport {
   public JavaExport(KanModel model, RawColumns columns) {
     columns.requireInputs(model.inputs());
     Links.requireIdentity(model);
+    MissingFeatures.requireNone(model, "Java");
     this.model = model;
     this.network = model.network();
     this.parameters = model.parameters();

@@ -39,6 +39,7 @@ public final class SqlExport {
   public SqlExport(KanModel model, RawColumns columns, String prediction) {
     columns.requireInputs(model.inputs());
     Links.requireIdentity(model);
+    MissingFeatures.requireNone(model, "SQL");
     this.model = model;
     this.network = model.network();
     this.parameters = model.parameters();

@@ -30,6 +30,9 @@ final class Constants {
     for (int e = 0; e < symbolic.size(); e++) {
       if (symbolic.get(e).sum() == sum) {
         parameters[network.symbolicOffset(l) + e * SymbolicEdge.PARAMETERS + 3] += constant;
+        if (layer.input(symbolic.get(e).input()).missing()) {
+          parameters[network.missingOffset(l, symbolic.get(e).input()) + sum] += constant;
+        }
         return;
       }
     }

@@ -65,6 +65,9 @@ public final class EdgeStatisticsAggregator implements Aggregator<EdgeStatistics
 
   @Override
   public void add(RowBlock block) {
+    if (block.isHeldBack()) {
+      return;
+    }
     Scratch s = scratch;
     if (s == null) {
       if (task == null) {

@@ -24,6 +24,7 @@ final class LayerSums implements Serializable {
   private final Moments edgeMoments;
   private final Moments sumMoments;
   private final double[][] counts;
+  private final double[] missing;
 
   /** Holds weighted sums of {@code value - centre} and of its square. */
   private static final class Moments implements Serializable {
@@ -51,15 +52,16 @@ final class LayerSums implements Serializable {
       }
     }
 
-    double[] mean(double weight) {
+    double[] mean(double[] weights) {
       double[] mean = new double[first.length];
-      Arrays.setAll(mean, n -> centre[n] + first[n] / weight);
+      Arrays.setAll(mean, n -> weights[n] > 0 ? centre[n] + first[n] / weights[n] : centre[n]);
       return mean;
     }
 
-    double[] deviation(double weight) {
+    double[] deviation(double[] weights) {
       double[] deviation = new double[first.length];
       for (int n = 0; n < first.length; n++) {
+        double weight = weights[n] > 0 ? weights[n] : 1.0;
         double mean = first[n] / weight;
         deviation[n] = Math.sqrt(Math.max(0.0, second[n] / weight - mean * mean));
       }
@@ -85,6 +87,7 @@ final class LayerSums implements Serializable {
     this.edgeMoments = new Moments(inputs * sums);
     this.sumMoments = new Moments(sums);
     this.counts = new double[inputs][BINS];
+    this.missing = new double[inputs];
   }
 
   /** Takes the values at a row as the centres. */
@@ -121,12 +124,11 @@ final class LayerSums implements Serializable {
       double[] total) {
     Arrays.fill(total, 0, sums, 0.0);
     for (int i = 0; i < inputs; i++) {
-      double at = x[i * capacity + r];
-      min[i] = Math.min(min[i], at);
-      max[i] = Math.max(max[i], at);
-      inputMoments.add(i, at, weight);
-      int bin = (int) ((at - lower[i]) * binsPerUnit[i]);
-      counts[i][Math.max(0, Math.min(BINS - 1, bin))] += weight;
+      if (edges.isMissing(l, i, r)) {
+        missing[i] += weight;
+      } else {
+        addInput(i, x[i * capacity + r], weight);
+      }
       edges.load(l, i, r, values);
       for (int j = 0; j < sums; j++) {
         edgeMoments.add(i * sums + j, values[j], weight);
@@ -138,6 +140,14 @@ final class LayerSums implements Serializable {
     }
   }
 
+  private void addInput(int i, double at, double weight) {
+    min[i] = Math.min(min[i], at);
+    max[i] = Math.max(max[i], at);
+    inputMoments.add(i, at, weight);
+    int bin = (int) ((at - lower[i]) * binsPerUnit[i]);
+    counts[i][Math.max(0, Math.min(BINS - 1, bin))] += weight;
+  }
+
   void merge(LayerSums other) {
     inputMoments.merge(other.inputMoments);
     edgeMoments.merge(other.edgeMoments);
@@ -145,6 +155,7 @@ final class LayerSums implements Serializable {
     for (int i = 0; i < inputs; i++) {
       min[i] = Math.min(min[i], other.min[i]);
       max[i] = Math.max(max[i], other.max[i]);
+      missing[i] += other.missing[i];
       for (int bin = 0; bin < BINS; bin++) {
         counts[i][bin] += other.counts[i][bin];
       }
@@ -152,14 +163,25 @@ final class LayerSums implements Serializable {
   }
 
   LayerStatistics statistics(double weight) {
+    double[] present = new double[inputs];
+    for (int i = 0; i < inputs; i++) {
+      present[i] = weight - missing[i];
+      if (min[i] > max[i]) {
+        // Missing everywhere: an input without a value has no range either.
+        min[i] = inputMoments.centre[i];
+        max[i] = inputMoments.centre[i];
+      }
+    }
+    double[] all = new double[Math.max(sums, inputs * sums)];
+    Arrays.fill(all, weight);
     return new LayerStatistics(
         min,
         max,
-        inputMoments.mean(weight),
-        inputMoments.deviation(weight),
+        inputMoments.mean(present),
+        inputMoments.deviation(present),
         counts,
-        edgeMoments.mean(weight),
-        edgeMoments.deviation(weight),
-        sumMoments.deviation(weight));
+        edgeMoments.mean(all),
+        edgeMoments.deviation(all),
+        sumMoments.deviation(all));
   }
 }

@@ -87,6 +87,13 @@ public final class EdgeValues {
     }
   }
 
+  /** Returns whether an input is missing at a row. */
+  public boolean isMissing(int layer, int input, int row) {
+    LayerTile tile = evaluator.tile(layer);
+    int missing = evaluator.plan(layer).table(input).missingCell();
+    return missing >= 0 && tile.cell()[input * tile.capacity() + row] == missing;
+  }
+
   private void locate(int layer, int input, int row) {
     LayerPlan plan = evaluator.plan(layer);
     LayerTile tile = evaluator.tile(layer);
@@ -103,7 +110,7 @@ public final class EdgeValues {
     List<SymbolicEdge> edges = symbolic.edges();
     for (int e = 0; e < edges.size(); e++) {
       if (edges.get(e).input() == input) {
-        values[edges.get(e).sum()] += symbolic.value(e, row);
+        values[edges.get(e).sum()] += symbolic.value(e, row, evaluator.tile(layer));
       }
     }
   }

@@ -17,9 +17,10 @@ import org.kanspark.kernel.spline.Extrapolation;
  * <p><b>Layout of the parameters.</b> Layers follow each other; in a layer, inputs; of an input,
  * first its spline coefficients, coefficient m of the edge to sum j at {@code offset(l, i) + m *
  * sums + j}, then, where its edges have a base function, the base weights at {@code baseOffset(l,
- * i) + j}. Behind all layers follow the symbolic edges, layer by layer, four numbers a, b, c, d
- * each, from {@code symbolicOffset(l)} on. Splines of dead and of symbolic edges keep their places;
- * what stands there is ignored and their gradient is 0.
+ * i) + j}. Where an input may be missing the last of its coefficients are the values of its edges
+ * there, at {@code missingOffset(l, i) + j}. Behind all layers follow the symbolic edges, layer by
+ * layer, four numbers a, b, c, d each, from {@code symbolicOffset(l)} on. Splines of dead and of
+ * symbolic edges keep their places; what stands there is ignored and their gradient is 0.
  */
 public final class KanNetwork implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -165,6 +166,24 @@ public final class KanNetwork implements Serializable {
   public int baseOffset(int layer, int input) {
     KanLayer l = layers.get(layer);
     return offsets[layer][input] + l.input(input).coefficients() * l.sums();
+  }
+
+  /** Returns where the values begin that edges have where an input is missing, if it may be. */
+  public int missingOffset(int layer, int input) {
+    KanLayer l = layers.get(layer);
+    return offsets[layer][input] + l.input(input).splineCoefficients() * l.sums();
+  }
+
+  /** Returns the value of an edge where its input is missing, 0 where it cannot be. */
+  public double missingValue(double[] parameters, int layer, int input, int sum) {
+    KanLayer l = layers.get(layer);
+    boolean has = l.input(input).missing() && l.isLive(input, sum);
+    return has ? parameters[missingOffset(layer, input) + sum] : 0.0;
+  }
+
+  /** Returns whether some inputs may be missing. */
+  public boolean mayMiss() {
+    return layers.get(0).inputSplines().stream().anyMatch(InputSpline::missing);
   }
 
   /** Returns where the numbers a, b, c, d of the symbolic edges of a layer begin. */

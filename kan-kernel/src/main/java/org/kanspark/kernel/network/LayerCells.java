@@ -32,6 +32,18 @@ final class LayerCells {
       }
       if (!allSplines) {
         silenceOthers(i, cells);
+        keepMissing(i, parameters, cells);
+      }
+    }
+  }
+
+  /** Symbolic edges have a value where their input is missing, too. */
+  private void keepMissing(int input, double[] parameters, double[] cells) {
+    int missing = plan.table(input).missingCell();
+    for (int j = 0; missing >= 0 && j < layer.sums(); j++) {
+      if (layer.isLive(input, j)) {
+        int at = plan.inputOffset(input) + missing * plan.cellSize();
+        cells[at + j] = parameters[network.missingOffset(index, input) + j];
       }
     }
   }

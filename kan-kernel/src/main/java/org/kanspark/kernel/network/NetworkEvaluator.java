@@ -80,7 +80,7 @@ public final class NetworkEvaluator {
       layers[l] = new LayerCells(network, l);
       tiles[l] = new LayerTile(layers[l].plan, capacity);
       cells[l] = new double[layers[l].plan.size()];
-      symbolic[l] = new SymbolicTile(network.layer(l), layers[l].plan.stride(), capacity);
+      symbolic[l] = new SymbolicTile(network.layer(l), layers[l].plan, capacity);
     }
   }
 
@@ -107,7 +107,10 @@ public final class NetworkEvaluator {
     return capacity;
   }
 
-  /** Returns the inputs to fill: input-major, {@code inputs x capacity}. */
+  /**
+   * Returns the inputs to fill: input-major, {@code inputs x capacity}. NaN is a missing one, where
+   * the network has values for it.
+   */
   public double[] inputTile() {
     return tiles[0].x();
   }

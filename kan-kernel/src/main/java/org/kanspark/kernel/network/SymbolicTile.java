@@ -2,6 +2,7 @@ package org.kanspark.kernel.network;
 
 import java.util.Arrays;
 import java.util.List;
+import org.kanspark.kernel.ops.LayerPlan;
 import org.kanspark.kernel.ops.LayerTile;
 import org.kanspark.kernel.symbolic.SymbolicFunction;
 
@@ -13,6 +14,7 @@ final class SymbolicTile {
   private static final int PARAMETERS = SymbolicEdge.PARAMETERS;
 
   private final List<SymbolicEdge> edges;
+  private final int[] missing;
   private final int capacity;
   private final int stride;
   private final double[] parameters;
@@ -21,10 +23,12 @@ final class SymbolicTile {
   private final double[] gradient;
   private final double[] row = new double[PARAMETERS];
 
-  SymbolicTile(KanLayer layer, int stride, int capacity) {
+  SymbolicTile(KanLayer layer, LayerPlan plan, int capacity) {
     this.edges = layer.symbolicEdges();
+    this.missing =
+        edges.stream().mapToInt(edge -> plan.table(edge.input()).missingCell()).toArray();
     this.capacity = capacity;
-    this.stride = stride;
+    this.stride = plan.stride();
     this.parameters = new double[edges.size() * PARAMETERS];
     this.value = new double[edges.size() * capacity];
     this.slope = new double[edges.size() * capacity];
@@ -55,13 +59,26 @@ final class SymbolicTile {
         double f = function.value(argument);
         value[e * capacity + r] = f;
         slope[e * capacity + r] = function.derivative(argument);
-        y[r * stride + edge.sum()] += Math.fma(c, f, d);
+        if (isMissing(e, r, tile)) {
+          value[e * capacity + r] = 0.0;
+          slope[e * capacity + r] = 0.0;
+        } else {
+          y[r * stride + edge.sum()] += Math.fma(c, f, d);
+        }
       }
     }
   }
 
+  /** Returns whether the input of an edge is missing at a row: the spline has its value. */
+  private boolean isMissing(int e, int r, LayerTile tile) {
+    return missing[e] >= 0 && tile.cell()[edges.get(e).input() * capacity + r] == missing[e];
+  }
+
   /** Returns what an edge contributes at a row. */
-  double value(int e, int r) {
+  double value(int e, int r, LayerTile tile) {
+    if (isMissing(e, r, tile)) {
+      return 0.0;
+    }
     return Math.fma(
         parameters[e * PARAMETERS + 2], value[e * capacity + r], parameters[e * PARAMETERS + 3]);
   }
@@ -95,6 +112,10 @@ final class SymbolicTile {
 
   /** Computes the derivatives of an edge by a, b, c and d at a row. */
   void derivatives(int e, int r, LayerTile tile, double[] to) {
+    if (isMissing(e, r, tile)) {
+      Arrays.fill(to, 0, PARAMETERS, 0.0);
+      return;
+    }
     double byArgument = parameters[e * PARAMETERS + 2] * slope[e * capacity + r];
     to[0] = byArgument * tile.x()[edges.get(e).input() * capacity + r];
     to[1] = byArgument;

@@ -13,7 +13,7 @@ final class EvenCells {
       CellTable table, double[] x, int from, int to, long[] cell, double[] t, double[] slope) {
     double lower = table.lower();
     double perUnit = table.cellsPerUnit();
-    double last = table.cells() - 2.0;
+    double last = table.lineCells() - 2.0;
     for (int p = from; p < to; p++) {
       double z = (x[p] - lower) * perUnit;
       z = z > CellTable.REACH ? CellTable.REACH : z;

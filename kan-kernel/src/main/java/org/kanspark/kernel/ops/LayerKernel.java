@@ -136,6 +136,10 @@ public interface LayerKernel {
           case NONE -> {}
         }
       }
+      int missing = plan.table(i).missingCell();
+      if (missing >= 0) {
+        tile.placeMissing(from, from + rows, missing);
+      }
     }
   }
 }

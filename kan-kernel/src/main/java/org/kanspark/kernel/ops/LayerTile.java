@@ -123,6 +123,19 @@ public final class LayerTile {
     return base;
   }
 
+  /** Moves missing points, which are NaN, to their cell. */
+  void placeMissing(int from, int to, int missing) {
+    for (int p = from; p < to; p++) {
+      if (Double.isNaN(x[p])) {
+        cell[p] = missing;
+        t[p] = 0.0;
+        slope[p] = 0.0;
+        base[p] = 0.0;
+        baseSlope[p] = 0.0;
+      }
+    }
+  }
+
   /** Sorts the rows of a tile by the cell of each input, rows of one cell staying in order. */
   void sortByCell(LayerPlan plan, int rows) {
     for (int i = 0; i < plan.inputs(); i++) {

@@ -21,7 +21,7 @@ final class VectorEvenCells {
       CellTable table, double[] x, int from, int to, long[] cell, double[] t, double[] slope) {
     double lower = table.lower();
     double perUnit = table.cellsPerUnit();
-    double last = table.cells() - 2.0;
+    double last = table.lineCells() - 2.0;
     int bound = from + SPECIES.loopBound(to - from);
     DoubleVector lasts = v(last);
     DoubleVector round = v(Silu.ROUND);

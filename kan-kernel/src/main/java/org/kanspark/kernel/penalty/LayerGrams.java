@@ -86,7 +86,8 @@ final class LayerGrams implements Serializable {
         run++;
         first++;
       }
-      double input = x[i * capacity + r];
+      double given = x[i * capacity + r];
+      double input = Double.isNaN(given) ? 0.0 : given;
       sums[tail] += weight * input;
       sums[tail + 1] = Math.fma(weight * input, input, sums[tail + 1]);
     }

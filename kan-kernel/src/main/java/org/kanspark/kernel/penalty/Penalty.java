@@ -138,7 +138,7 @@ public final class Penalty {
 
     /** Returns the objective in its terms, given the mean loss. */
     public ObjectiveTerms withLoss(double loss) {
-      return new ObjectiveTerms(loss, l1, entropy, smoothness, shrunk);
+      return new ObjectiveTerms(loss, l1, entropy, smoothness, shrunk, Double.NaN);
     }
 
     /** Returns the penalty. */

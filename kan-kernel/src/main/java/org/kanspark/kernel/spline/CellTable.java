@@ -41,8 +41,10 @@ public final class CellTable implements Serializable {
   private final int[] firsts;
   private final double[] matrices;
   private final CellSearch search;
+  private final boolean missing;
 
-  private CellTable(int order, int window, int parameters, CellList list, boolean even) {
+  private CellTable(
+      int order, int window, int parameters, CellList list, boolean even, boolean missing) {
     this.order = order;
     this.even = even;
     this.window = window;
@@ -53,6 +55,7 @@ public final class CellTable implements Serializable {
     this.firsts = list.firsts();
     this.matrices = list.matrices();
     this.search = new CellSearch(rightEnds);
+    this.missing = missing;
   }
 
   private static boolean isEven(Knots knots, Extrapolation extrapolation) {
@@ -97,8 +100,8 @@ public final class CellTable implements Serializable {
   public static CellTable spline(Knots knots, Extrapolation extrapolation) {
     int order = orderFor(knots.degree());
     CellList list = CellList.of(knots, extrapolation, order);
-    return new CellTable(
-        order, knots.degree() + 1, knots.coefficients(), list, isEven(knots, extrapolation));
+    boolean even = isEven(knots, extrapolation);
+    return new CellTable(order, knots.degree() + 1, knots.coefficients(), list, even, false);
   }
 
   /**
@@ -126,7 +129,7 @@ public final class CellTable implements Serializable {
     }
     CellList lines =
         new CellList(list.rightEnds(), list.centres(), list.slopes(), new int[cells], matrices);
-    return new CellTable(order, 1, 1, lines, isEven(knots, extrapolation));
+    return new CellTable(order, 1, 1, lines, isEven(knots, extrapolation), false);
   }
 
   /** Makes the table of an input that carries nothing: no coefficients, value 0 everywhere. */
@@ -134,10 +137,41 @@ public final class CellTable implements Serializable {
     double[] everywhere = {Double.POSITIVE_INFINITY};
     CellList list =
         new CellList(everywhere, new double[1], new double[1], new int[1], new double[0]);
-    return new CellTable(orderFor(degree), 0, 0, list, false);
+    return new CellTable(orderFor(degree), 0, 0, list, false, false);
   }
 
-  /** Returns the number of cells, those outside {@code [a, b]} included. */
+  /**
+   * Returns this table with one more cell, behind all others, for points that are missing: there an
+   * edge has the value of one more coefficient. No point is located in it.
+   */
+  public CellTable withMissing() {
+    int cells = centres.length;
+    int wide = Math.max(1, window);
+    double[] wider = Arrays.copyOf(matrices, (cells + 1) * order * wide);
+    wider[cells * order * wide + wide - 1] = 1.0;
+    int[] from = Arrays.copyOf(firsts, cells + 1);
+    from[cells] = parameters + 1 - wide;
+    CellList list =
+        new CellList(
+            rightEnds,
+            Arrays.copyOf(centres, cells + 1),
+            Arrays.copyOf(slopes, cells + 1),
+            from,
+            wider);
+    return new CellTable(order, wide, parameters + 1, list, even, true);
+  }
+
+  /** Returns the cell of missing points, -1 where there is none. */
+  public int missingCell() {
+    return missing ? centres.length - 1 : -1;
+  }
+
+  /** Returns the number of cells of the line, without that of missing points. */
+  public int lineCells() {
+    return rightEnds.length;
+  }
+
+  /** Returns the number of cells, those outside {@code [a, b]} and of missing points included. */
   public int cells() {
     return centres.length;
   }

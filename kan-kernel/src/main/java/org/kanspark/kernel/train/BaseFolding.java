@@ -35,7 +35,7 @@ final class BaseFolding {
   private static void fold(
       InputSpline input, BaseFunction base, int sums, int from, double[] parameters) {
     double[] spline = SplineFit.of(input, base::value);
-    int weights = from + spline.length * sums;
+    int weights = from + input.coefficients() * sums;
     for (int j = 0; j < sums; j++) {
       double weight = parameters[weights + j];
       parameters[weights + j] = 0.0;

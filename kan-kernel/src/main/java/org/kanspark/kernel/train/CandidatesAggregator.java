@@ -25,15 +25,16 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
   private final transient @Nullable CandidatesTask task;
   private transient @Nullable Scratch scratch;
   private double weightSum;
-  private long rows;
   private double @Nullable [] lossSums;
   private double @Nullable [] gradientSum;
   private @Nullable SymmetricMatrix curvatureSum;
   private @Nullable ActivationRanges ranges;
+  private final HeldBackLoss heldBack;
   private final ArrayList<ActivationSums> activations = new ArrayList<>();
 
   CandidatesAggregator(CandidatesTask task) {
     this.task = task;
+    this.heldBack = new HeldBackLoss(task.candidates().length);
   }
 
   /** Holds what one thread needs to evaluate tiles. */
@@ -87,7 +88,10 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
   @Override
   public void add(RowBlock block) {
     Scratch s = scratch();
-    rows += block.rows();
+    if (block.isHeldBack()) {
+      heldBack.add(block, s.evaluators, s.task.scaling(), s.targets, s.outputs, s.gradient);
+      return;
+    }
     int capacity = s.evaluators[0].capacity();
     for (int from = 0; from < block.rows(); from += capacity) {
       int rows = Math.min(capacity, block.rows() - from);
@@ -221,8 +225,8 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
 
   @Override
   public void merge(CandidatesAggregator other) {
+    heldBack.merge(other.heldBack);
     weightSum += other.weightSum;
-    rows += other.rows;
     mergeActivations(other.activations);
     lossSums = sum(lossSums, other.lossSums);
     gradientSum = sum(gradientSum, other.gradientSum);
@@ -258,14 +262,14 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
     return mine;
   }
 
-  /** Returns the number of rows. */
-  long rows() {
-    return rows;
-  }
-
   /** Returns the mean loss of a candidate. */
   double meanLoss(int candidate) {
     return lossSums == null ? Double.NaN : lossSums[candidate] / weightSum;
+  }
+
+  /** Returns the mean loss of a candidate on rows held back, NaN where there are none. */
+  double meanHeldBackLoss(int candidate) {
+    return heldBack.mean(candidate);
   }
 
   /** Returns the sums over a candidate's activations. */

@@ -26,7 +26,7 @@ final class CurvatureRows {
    */
   CurvatureRows(RowBlock sample, DataStatistics statistics) {
     this.sample = sample;
-    this.rows = statistics.rows();
+    this.rows = statistics.distinctRows();
     this.extremes = new double[2 * sample.features()];
     for (int f = 0; f < sample.features(); f++) {
       extremes[2 * f] = statistics.feature(f).min();

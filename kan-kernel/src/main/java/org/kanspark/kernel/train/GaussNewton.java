@@ -49,6 +49,9 @@ final class GaussNewton {
     CandidatesAggregator run(
         double[][] candidates, int expanded, int measuredFrom, @Nullable ActivationPull pull);
 
+    /** Returns the number of rows, equal ones counted once while these are known. */
+    long rows();
+
     /**
      * Returns the curvature at the expanded candidate.
      *
@@ -149,11 +152,11 @@ final class GaussNewton {
     this.x = start;
     CandidatesAggregator sums = measure(new double[][] {start}, 0);
     this.point = point(start, sums, 0);
-    this.terms = point.withLoss(sums.meanLoss(0));
+    this.terms = terms(point, sums, 0);
     if (penalty.pulls()) {
       sums = evaluation.run(new double[][] {start}, 0, CandidatesTask.NONE, point.pull());
     }
-    this.smoothness = new Smoothness(network, sums.rows(), determined);
+    this.smoothness = new Smoothness(network, evaluation.rows(), determined);
     this.penalised = !penalty.isNone();
     this.linear = depth == 1 && !penalised;
     if (state != null) {
@@ -194,6 +197,13 @@ final class GaussNewton {
     return penalty.at(at, depth == 1 ? first : sums.activations(candidate).withFirstLayerOf(first));
   }
 
+  private static ObjectiveTerms terms(
+      Penalty.Point point, CandidatesAggregator sums, int candidate) {
+    return point
+        .withLoss(sums.meanLoss(candidate))
+        .withHeldBackLoss(sums.meanHeldBackLoss(candidate));
+  }
+
   private void addTerms() {
     point.addGradient(gradient);
     point.addCurvature(curvature);
@@ -213,7 +223,7 @@ final class GaussNewton {
       Penalty.Point there = point;
       for (int c = 0; c < candidates.length; c++) {
         Penalty.Point tried = point(candidates[c], sums, c);
-        double value = tried.withLoss(sums.meanLoss(c)).total() + smoothness.value(candidates[c]);
+        double value = terms(tried, sums, c).total() + smoothness.value(candidates[c]);
         boolean allowed = penalised || smoothness.allows(sums.meanLoss(c));
         if (allowed && value < least) {
           best = c;
@@ -234,7 +244,7 @@ final class GaussNewton {
 
   private void accept(double[] to, int best, CandidatesAggregator sums) {
     damping = Math.max(LEAST_DAMPING, damping * factors[best]);
-    terms = point.withLoss(sums.meanLoss(best));
+    terms = terms(point, sums, best);
     boolean expanded = best == likeliest && !penalty.pulls();
     expand(to, expanded ? sums : expansion(to, point.pull()));
     if (linear && !corrected) {
@@ -267,7 +277,7 @@ final class GaussNewton {
     double[] to = candidate(LEAST_DAMPING);
     CandidatesAggregator sums = expansion(to, null);
     if (sums.meanLoss(0) <= (1 + SAME_LOSS) * terms.loss()) {
-      terms = ObjectiveTerms.ofLoss(sums.meanLoss(0));
+      terms = ObjectiveTerms.ofLoss(sums.meanLoss(0)).withHeldBackLoss(sums.meanHeldBackLoss(0));
       expand(to, sums);
     }
   }

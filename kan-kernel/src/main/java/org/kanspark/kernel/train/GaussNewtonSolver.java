@@ -121,6 +121,9 @@ final class GaussNewtonSolver {
     while (steps < settings.maxIter() && method.value() > 0.0) {
       boolean first = steps == 0;
       boolean helps = step() | (first && steps == 1 && returnToNestedKnots());
+      if (run.isExhausted(settings.patience())) {
+        break;
+      }
       boolean look = steps == nextLook || (!helps && lastGrid);
       boolean moved = look && settings.updateGrid() && followActivations();
       if (!helps && !moved) {

@@ -22,6 +22,7 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
   private double weightSum;
   private double @Nullable [] gradientSum;
   private @Nullable ActivationRanges ranges;
+  private final HeldBackLoss heldBack = new HeldBackLoss(1);
 
   GradientAggregator(GradientTask task) {
     this.task = task;
@@ -31,6 +32,7 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
   private static final class Scratch {
     final GradientTask task;
     final NetworkEvaluator evaluator;
+    final NetworkEvaluator[] evaluators;
     final double[] outputs;
     final double[] gradient;
     final Scaling.Targets targets;
@@ -39,6 +41,7 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
     Scratch(GradientTask task) {
       this.task = task;
       this.evaluator = new NetworkEvaluator(task.network(), Kernels.get());
+      this.evaluators = new NetworkEvaluator[] {evaluator};
       int capacity = evaluator.capacity();
       this.evaluator.setParameters(task.parameters());
       this.outputs = new double[task.network().outputs() * capacity];
@@ -57,6 +60,10 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
   @Override
   public void add(RowBlock block) {
     Scratch s = scratch();
+    if (block.isHeldBack()) {
+      heldBack.add(block, s.evaluators, s.task.scaling(), s.targets, s.outputs, s.gradient);
+      return;
+    }
     ActivationRanges seen = ranges;
     if (seen == null) {
       seen = new ActivationRanges(s.task.network());
@@ -106,6 +113,7 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
 
   @Override
   public void merge(GradientAggregator other) {
+    heldBack.merge(other.heldBack);
     lossSum += other.lossSum;
     weightSum += other.weightSum;
     double[] mine = gradientSum;
@@ -132,6 +140,11 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
   /** Returns the sum of the weights. */
   public double weightSum() {
     return weightSum;
+  }
+
+  /** Returns the mean loss on rows held back, NaN where there are none. */
+  public double meanHeldBackLoss() {
+    return heldBack.mean(0);
   }
 
   /**

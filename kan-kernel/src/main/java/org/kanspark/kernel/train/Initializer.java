@@ -88,10 +88,11 @@ final class Initializer {
         boolean smooth = input.hasBase(network.baseFunction());
         double noise = smooth ? kind.noise() * weight : weight;
         int from = network.offset(l, i);
-        int to = from + input.coefficients() * layer.sums();
+        int to = from + input.splineCoefficients() * layer.sums();
         fill(random, parameters, from, to, noise);
         if (smooth) {
-          fill(random, parameters, to, to + layer.sums(), kind.base() * weight);
+          int base = network.baseOffset(l, i);
+          fill(random, parameters, base, base + layer.sums(), kind.base() * weight);
         }
       }
     }

@@ -33,9 +33,12 @@ final class InputPlacement {
     double[] lower = new double[features];
     double[] upper = new double[features];
     for (int f = 0; f < features; f++) {
-      Range range = range(f);
-      lower[f] = range.lower();
-      upper[f] = range.upper();
+      // A feature that is always missing has no range; its values are all that counts.
+      if (statistics.feature(f).distinctCount() > 0) {
+        Range range = range(f);
+        lower[f] = range.lower();
+        upper[f] = range.upper();
+      }
     }
     this.featureMap = FeatureMap.ofRanges(lower, upper);
   }
@@ -59,7 +62,7 @@ final class InputPlacement {
     Range kept = KnotPlacement.range(sampled.values(), sampled.weights());
     boolean lowerCut = kept.lower() > sampled.values()[0];
     boolean upperCut = kept.upper() < sampled.values()[sampled.values().length - 1];
-    double margin = margin(column, kept, statistics.rows());
+    double margin = margin(column, kept, statistics.distinctRows());
     return new Range(
         lowerCut ? kept.lower() : column.min() - margin,
         upperCut ? kept.upper() : column.max() + margin);
@@ -77,6 +80,10 @@ final class InputPlacement {
   }
 
   private InputSpline input(int feature, int gridSize) {
+    return present(feature, gridSize).withMissing(statistics.feature(feature).hasMissing());
+  }
+
+  private InputSpline present(int feature, int gridSize) {
     int degree = settings.splineDegree();
     int distinct = statistics.feature(feature).distinctCount();
     if (distinct <= 1) {
@@ -106,8 +113,23 @@ final class InputPlacement {
 
   private record Column(double[] values, double[] weights) {}
 
-  /** Returns the sampled values of a feature in increasing order, with their weights. */
+  /**
+   * Returns the sampled values of a feature in increasing order, with their weights; missing ones
+   * are left out.
+   */
   private Column column(int feature) {
+    Column all = sorted(feature);
+    int present = all.values().length;
+    // NaN is sorted behind all numbers.
+    while (present > 0 && Double.isNaN(all.values()[present - 1])) {
+      present--;
+    }
+    return new Column(
+        Arrays.copyOf(all.values(), present),
+        all.weights().length == 0 ? all.weights() : Arrays.copyOf(all.weights(), present));
+  }
+
+  private Column sorted(int feature) {
     int rows = sample.rows();
     double[] values = Arrays.copyOfRange(sample.values(), feature * rows, (feature + 1) * rows);
     if (Arrays.stream(sample.weights()).allMatch(weight -> weight == 1.0)) {

@@ -42,11 +42,16 @@ record KnotChange(KanNetwork network, double[] parameters) {
         int target = changed.offset(at, i);
         int sums = same.sums();
         if (from.equals(to) || same.input(i).kind() != InputSpline.Kind.SPLINE) {
-          System.arraycopy(parameters, source, moved, target, same.input(i).coefficients() * sums);
+          int length = same.input(i).splineCoefficients() * sums;
+          System.arraycopy(parameters, source, moved, target, length);
         } else {
           TransferMatrix matrix =
               matrices.computeIfAbsent(new Pair(from, to), pair -> matrix(network, pair));
           Objects.requireNonNull(matrix).apply(parameters, source, sums, moved, target, sums, sums);
+        }
+        if (same.input(i).missing() && changed.layer(at).input(i).missing()) {
+          System.arraycopy(
+              parameters, network.missingOffset(at, i), moved, changed.missingOffset(at, i), sums);
         }
         if (same.input(i).hasBase(network.baseFunction())) {
           System.arraycopy(
@@ -91,6 +96,6 @@ record KnotChange(KanNetwork network, double[] parameters) {
   /** Returns an input with finer knots; one that has as many stays as it is. */
   static InputSpline refine(InputSpline input, int gridSize) {
     boolean finer = input.kind() == InputSpline.Kind.SPLINE && gridSize > input.knots().intervals();
-    return finer ? InputSpline.spline(KnotRefinement.refine(input.knots(), gridSize)) : input;
+    return finer ? input.withKnots(KnotRefinement.refine(input.knots(), gridSize)) : input;
   }
 }

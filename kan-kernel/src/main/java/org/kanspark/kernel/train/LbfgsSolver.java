@@ -38,7 +38,7 @@ final class LbfgsSolver {
           public boolean onStep(
               double[] parameters, ObjectiveTerms objective, double gradientNorm) {
             run.accept(parameters, objective, gradientNorm, phase);
-            return true;
+            return !run.isExhausted(settings.patience());
           }
 
           @Override

@@ -38,6 +38,9 @@ final class MeasureAggregator implements Aggregator<MeasureAggregator> {
 
   @Override
   public void add(RowBlock block) {
+    if (block.isHeldBack()) {
+      return;
+    }
     Scratch s = scratch;
     if (s == null) {
       if (task == null) {

@@ -45,16 +45,20 @@ final class Objective {
     if (penalty.isNone()) {
       GradientAggregator sums = rows.gradient(new GradientTask(network, at, scaling));
       last = sums;
-      terms = ObjectiveTerms.ofLoss(sums.meanLoss(gradient));
+      terms = terms(ObjectiveTerms.ofLoss(sums.meanLoss(gradient)), sums);
       return terms.total();
     }
     Penalty.Point point = penalty.at(at, penalty.needsSums() ? sums(at) : null);
     ActivationPull pull = point.pull();
     GradientAggregator sums = rows.gradient(new GradientTask(network, at, scaling, pull));
     last = sums;
-    terms = point.withLoss(sums.meanLoss(gradient));
+    terms = terms(point.withLoss(sums.meanLoss(gradient)), sums);
     point.addGradient(gradient);
     return terms.total();
+  }
+
+  private static ObjectiveTerms terms(ObjectiveTerms terms, GradientAggregator sums) {
+    return terms.withHeldBackLoss(sums.meanHeldBackLoss());
   }
 
   /** Sums up activations; those of the first layer are read once, whatever the parameters. */

@@ -182,6 +182,11 @@ final class Starts {
         Smoothness.ALL_DETERMINED,
         new GaussNewton.Evaluation() {
           @Override
+          public long rows() {
+            return rows.rows();
+          }
+
+          @Override
           public CandidatesAggregator run(
               double[][] candidates,
               int expanded,

@@ -23,7 +23,7 @@ import org.kanspark.kernel.network.KanNetwork;
  */
 final class StateFormat {
   private static final int MAGIC = 0x4B414E43;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int CHECKSUM_BYTES = Long.BYTES;
 
   private StateFormat() {}

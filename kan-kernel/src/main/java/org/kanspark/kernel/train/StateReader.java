@@ -23,6 +23,7 @@ record StateReader(DataInputStream data, KanNetwork template) {
         spent(),
         objectives(),
         notes(),
+        watch(),
         data.readByte() == 0 ? lbfgs() : gaussNewton());
   }
 
@@ -37,7 +38,8 @@ record StateReader(DataInputStream data, KanNetwork template) {
       List<InputSpline> inputs = new ArrayList<>();
       for (int i = 0; i < template.layer(l).inputs(); i++) {
         InputSpline.Kind kind = InputSpline.Kind.values()[data.readByte()];
-        inputs.add(new InputSpline(kind, Knots.fromExtended(template.degree(), doubles())));
+        Knots knots = Knots.fromExtended(template.degree(), doubles());
+        inputs.add(new InputSpline(kind, knots, template.layer(l).input(i).missing()));
       }
       network = network.withLayer(l, network.layer(l).withInputs(inputs));
     }
@@ -76,7 +78,13 @@ record StateReader(DataInputStream data, KanNetwork template) {
         data.readDouble(),
         data.readDouble(),
         data.readDouble(),
+        data.readDouble(),
         data.readDouble());
+  }
+
+  private TrainingState.Watch watch() throws IOException {
+    return new TrainingState.Watch(
+        data.readBoolean() ? mark() : null, data.readInt(), data.readInt(), data.readInt());
   }
 
   private TrainingState.Lbfgs lbfgs() throws IOException {

@@ -24,6 +24,7 @@ record StateWriter(DataOutputStream data) {
     for (String note : state.notes()) {
       data.writeUTF(note);
     }
+    write(state.watch());
     if (state.solver() instanceof TrainingState.Lbfgs lbfgs) {
       data.writeByte(0);
       write(lbfgs);
@@ -40,6 +41,17 @@ record StateWriter(DataOutputStream data) {
     if (objective != null) {
       write(objective);
     }
+  }
+
+  private void write(TrainingState.Watch watch) throws IOException {
+    TrainingState.Mark best = watch.best();
+    data.writeBoolean(best != null);
+    if (best != null) {
+      write(best);
+    }
+    data.writeInt(watch.iterations());
+    data.writeInt(watch.grid());
+    data.writeInt(watch.firstIteration());
   }
 
   void write(KnotChange at) throws IOException {
@@ -67,6 +79,7 @@ record StateWriter(DataOutputStream data) {
     data.writeDouble(terms.entropy());
     data.writeDouble(terms.smoothness());
     data.writeDouble(terms.shrinkage());
+    data.writeDouble(terms.heldBackLoss());
   }
 
   private void write(TrainingState.Lbfgs state) throws IOException {

@@ -8,6 +8,7 @@ import org.kanspark.kernel.data.HashedTask;
 import org.kanspark.kernel.data.PassRunner;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.data.StatisticsTask;
+import org.kanspark.kernel.data.UnmarkedTask;
 import org.kanspark.kernel.interpret.EdgeStatistics;
 import org.kanspark.kernel.interpret.EdgeStatisticsTask;
 import org.kanspark.kernel.model.KanModel;
@@ -30,7 +31,7 @@ public final class Trainer {
   private static final double MOST_MAGNITUDE = 1e150;
 
   private final TrainingSettings settings;
-  private final PassRunner runner;
+  private PassRunner runner;
   private final TrainingListener listener;
   private final CheckpointStore checkpoints;
 
@@ -84,13 +85,23 @@ public final class Trainer {
     listener.checkCancelled();
     Identity identity = new Identity(settings, runner.partitions());
     DataStatistics statistics = statistics(identity);
+    if (statistics.hasTooFewRows()) {
+      statistics.addHeldBackRows();
+      runner = UnmarkedTask.runner(runner);
+    }
     if (statistics.rows() == 0 || !(statistics.label().weightSum() > 0)) {
-      throw new IllegalArgumentException("there is no training row of positive weight");
+      throw new IllegalArgumentException(
+          "there is no training row of positive weight"
+              + (statistics.heldBackRows() > 0 ? ": all rows are held back for validation" : ""));
+    }
+    requireHeldBack(statistics);
+    if (!settings.keepMissing()) {
+      MissingValues.requireNone(statistics);
     }
     requireLabels(statistics.label().min(), statistics.label().max());
     RowBlock sample = statistics.sampledRows();
     InputPlacement placement = new InputPlacement(settings, statistics, sample);
-    WarmStart warm = WarmStart.of(settings, statistics.featureCount());
+    WarmStart warm = WarmStart.of(settings, statistics);
     Scaling scaling =
         warm == null
             ? new Scaling(
@@ -104,17 +115,15 @@ public final class Trainer {
         warm == null
             ? Initializer.network(settings, placement.inputs(finest), finest)
             : warm.network(finest, placement.inputs(finest));
-    SampledRows curvatureRows = curvatureRows(largest, sample, statistics.rows());
+    long rows = statistics.distinctRows();
+    SampledRows curvatureRows = curvatureRows(largest, sample, rows);
     SolverChoice choice =
         SolverChoice.of(
-            settings,
-            largest,
-            statistics.rows(),
-            curvatureRows == null ? statistics.rows() : curvatureRows.rows());
+            settings, largest, rows, curvatureRows == null ? rows : curvatureRows.rows());
     Starts starts = new Starts(settings, scaling, sample);
     CurvatureRows blockRows = new CurvatureRows(sample, statistics);
     SampledDescent descent =
-        new SampledDescent(settings, listener, scaling, sample, blockRows, statistics.rows());
+        new SampledDescent(settings, listener, scaling, sample, blockRows, rows);
     TrainingState saved = saved(identity, largest);
     KnotChange start =
         saved != null
@@ -133,7 +142,7 @@ public final class Trainer {
       steps = chosen ? starts.steps() : descent.steps();
       scaling.notesOnFarValues(statistics).forEach(run::addNote);
       if (settings.penalty().shrinkage() == 0) {
-        DistinctRows.noteIfTooFew(sample, statistics.rows(), largest).ifPresent(run::addNote);
+        DistinctRows.noteIfTooFew(sample, rows, largest).ifPresent(run::addNote);
       }
     } else {
       run.restore(saved);
@@ -153,7 +162,7 @@ public final class Trainer {
       } else {
         steps += new LbfgsSolver(settings, run, scaling, blockRows, steps, phase).minimize(solver);
       }
-      if (run.returnsIfWorse(phase)) {
+      if (run.returnsToBest() || run.returnsIfWorse(phase)) {
         break;
       }
     }
@@ -166,12 +175,15 @@ public final class Trainer {
             settings.loss().link());
     EdgeStatistics edges =
         runner.run(new EdgeStatisticsTask(model), "statistics of the edges").statistics();
+    if (settings.keepMissing()) {
+      model = MissingValues.everywhere(model, edges);
+    }
     checkpoints.remove();
     return new TrainedModel(model, edges, run.history(choice));
   }
 
   private DataStatistics statistics(Identity identity) {
-    StatisticsTask task = new StatisticsTask(settings.seed());
+    StatisticsTask task = new StatisticsTask(settings.seed(), settings.validatedFrom());
     String description = "statistics of the rows";
     if (checkpoints.interval() == 0) {
       return runner.run(task, description);
@@ -186,6 +198,14 @@ public final class Trainer {
     return checkpoints.interval() == 0
         ? null
         : checkpoints.open(identity.facts(), content -> StateFormat.read(content, network));
+  }
+
+  private void requireHeldBack(DataStatistics statistics) {
+    String source = settings.validatedBy();
+    if (source != null && settings.validatedFrom() == 0 && statistics.heldBackRows() == 0) {
+      throw new IllegalArgumentException(
+          "the validation split has no rows: " + source + " holds back no row of positive weight");
+    }
   }
 
   private void requireLabels(double least, double most) {

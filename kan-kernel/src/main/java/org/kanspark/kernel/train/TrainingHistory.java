@@ -9,6 +9,10 @@ import org.kanspark.kernel.penalty.ObjectiveTerms;
  *
  * @param objective J at the start, then after every accepted step and every change of knots
  * @param terms the same, split into mean loss, L1, entropy and smoothness
+ * @param validation mean loss on the rows held back, beside each entry of {@code objective}; empty
+ *     where none were
+ * @param keptIteration accepted steps up to the parameters that the model has: those with the least
+ *     loss on the rows held back, else the last
  * @param iterations number of accepted steps
  * @param passes number of complete readings of the rows, for any reason
  * @param forwardEvaluations evaluations of the loss alone, in readings of all rows
@@ -19,13 +23,16 @@ import org.kanspark.kernel.penalty.ObjectiveTerms;
  * @param solver solver used
  * @param solverReason why it was used
  * @param seconds seconds of training
- * @param rows number of rows
+ * @param rows number of rows trained on
  * @param weightSum sum of the rows' weights
+ * @param heldBackRows number of rows held back, not counted among the rows
  * @param notes what a user should know, one sentence each
  */
 public record TrainingHistory(
     double[] objective,
     List<ObjectiveTerms> terms,
+    double[] validation,
+    int keptIteration,
     int iterations,
     int passes,
     double forwardEvaluations,
@@ -37,7 +44,19 @@ public record TrainingHistory(
     double seconds,
     long rows,
     double weightSum,
+    long heldBackRows,
     List<String> notes) {
+
+  /** Returns the terms of the objective at the parameters that the model has. */
+  public ObjectiveTerms keptTerms() {
+    int kept = terms.size() - 1;
+    for (int e = 0; e < validation.length; e++) {
+      // The first of equals, as in training.
+      boolean better = validation[e] < validation[kept];
+      kept = better || (validation[e] == validation[kept] && e < kept) ? e : kept;
+    }
+    return terms.get(kept);
+  }
 
   /** Returns the same with one more note. */
   public TrainingHistory withNote(String sentence) {
@@ -46,6 +65,8 @@ public record TrainingHistory(
     return new TrainingHistory(
         objective,
         terms,
+        validation,
+        keptIteration,
         iterations,
         passes,
         forwardEvaluations,
@@ -57,6 +78,7 @@ public record TrainingHistory(
         seconds,
         rows,
         weightSum,
+        heldBackRows,
         List.copyOf(more));
   }
 }

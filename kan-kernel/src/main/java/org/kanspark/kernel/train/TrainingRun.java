@@ -46,6 +46,11 @@ final class TrainingRun {
   private int grid;
   private int stepsBefore;
   private TrainingState.Mark coarser;
+  private @Nullable ObjectiveTerms here;
+  private TrainingState.@Nullable Mark best;
+  private int bestIteration;
+  private int bestGrid;
+  private int firstIteration;
   private int lastCheckpoint;
 
   /** Begins at a network and its parameters. */
@@ -80,6 +85,11 @@ final class TrainingRun {
     coarser = state.coarser();
     damping = state.damping();
     objectives.addAll(state.objectives());
+    here = objectives.get(objectives.size() - 1);
+    best = state.watch().best();
+    bestIteration = state.watch().iterations();
+    bestGrid = state.watch().grid();
+    firstIteration = state.watch().firstIteration();
     notes.addAll(state.notes());
     iterations = state.spent().iterations();
     lastCheckpoint = iterations;
@@ -112,6 +122,7 @@ final class TrainingRun {
             spent,
             objectives,
             notes,
+            new TrainingState.Watch(best, bestIteration, bestGrid, firstIteration),
             solver.get());
     checkpoints.save(iterations, StateFormat.write(state));
     lastCheckpoint = iterations;
@@ -123,7 +134,7 @@ final class TrainingRun {
 
   /** Returns the number of rows, equal ones counted once while these are known. */
   long distinctRows() {
-    return statistics.rows();
+    return statistics.distinctRows();
   }
 
   double[] parameters() {
@@ -135,7 +146,7 @@ final class TrainingRun {
     return new Objective.Rows() {
       @Override
       public long count() {
-        return statistics.rows();
+        return statistics.distinctRows();
       }
 
       @Override
@@ -161,6 +172,11 @@ final class TrainingRun {
   GaussNewton.Evaluation evaluation(KanNetwork evaluated, String phase) {
     SampledRows sampled = curvatureRows;
     return new GaussNewton.Evaluation() {
+      @Override
+      public long rows() {
+        return statistics.distinctRows();
+      }
+
       @Override
       public CandidatesAggregator run(
           double[][] candidates, int expanded, int measuredFrom, @Nullable ActivationPull pull) {
@@ -189,9 +205,9 @@ final class TrainingRun {
 
   /** Counts the sampled rows that gradients and curvature were computed at. */
   void countSampled(double gradientRows, double curvatureRows) {
-    gradients += gradientRows / statistics.rows();
-    sampled += gradientRows / statistics.rows();
-    curvatures += curvatureRows / statistics.rows();
+    gradients += gradientRows / statistics.distinctRows();
+    sampled += gradientRows / statistics.distinctRows();
+    curvatures += curvatureRows / statistics.distinctRows();
   }
 
   /** Returns the damping of Gauss-Newton steps, carried from grid to grid. */
@@ -216,6 +232,37 @@ final class TrainingRun {
   /** Takes note of the objective at the start or after knots have changed. */
   void note(ObjectiveTerms objective) {
     objectives.add(objective);
+    here = objective;
+    TrainingState.Mark least = best;
+    double before =
+        least == null || least.objective() == null
+            ? Double.POSITIVE_INFINITY
+            : least.objective().heldBackLoss();
+    if (objective.heldBackLoss() < before) {
+      best = mark();
+      bestIteration = iterations;
+      bestGrid = grid;
+    }
+  }
+
+  /** Returns whether as many steps as patience allows did not serve the rows held back. */
+  boolean isExhausted(int patience) {
+    return best != null && iterations - Math.max(bestIteration, firstIteration) >= patience;
+  }
+
+  /**
+   * Goes back to where the loss on the rows held back was least; returns whether that was at an
+   * earlier grid.
+   */
+  boolean returnsToBest() {
+    TrainingState.Mark least = best;
+    if (least == null || least.at().parameters() == parameters) {
+      return false;
+    }
+    moveTo(least.at());
+    here = least.objective();
+    ranges = null;
+    return bestGrid < grid;
   }
 
   /** Takes note of an accepted step. */
@@ -223,13 +270,14 @@ final class TrainingRun {
       double[] stepParameters, ObjectiveTerms objective, double gradientNorm, String phase) {
     parameters = stepParameters;
     iterations++;
-    objectives.add(objective);
+    note(objective);
     listener.onStep(
         new TrainingStep(
             iterations,
             clock.passes(),
             objective.total(),
             scaling.rmse(objective.loss()),
+            objective.heldBackLoss(),
             gradientNorm,
             clock.seconds(),
             phase));
@@ -251,16 +299,13 @@ final class TrainingRun {
     return nested;
   }
 
-  /** Returns the objective noted last, infinity if none was. */
+  /** Returns the objective where training stands, infinity if it is not known. */
   double lastObjective() {
-    return objectives.isEmpty()
-        ? Double.POSITIVE_INFINITY
-        : objectives.get(objectives.size() - 1).total();
+    return here == null ? Double.POSITIVE_INFINITY : here.total();
   }
 
   private TrainingState.Mark mark() {
-    ObjectiveTerms last = objectives.isEmpty() ? null : objectives.get(objectives.size() - 1);
-    return new TrainingState.Mark(new KnotChange(network, parameters), last);
+    return new TrainingState.Mark(new KnotChange(network, parameters), here);
   }
 
   /**
@@ -272,6 +317,7 @@ final class TrainingRun {
   void beginGrid(int place, int steps) {
     grid = place;
     stepsBefore = steps;
+    firstIteration = iterations;
     coarser = mark();
   }
 
@@ -306,6 +352,10 @@ final class TrainingRun {
     return new TrainingHistory(
         objectives.stream().mapToDouble(ObjectiveTerms::total).toArray(),
         List.copyOf(objectives),
+        best == null
+            ? new double[0]
+            : objectives.stream().mapToDouble(ObjectiveTerms::heldBackLoss).toArray(),
+        best == null ? iterations : bestIteration,
         iterations,
         clock.passes(),
         forwards,
@@ -317,6 +367,7 @@ final class TrainingRun {
         clock.seconds(),
         statistics.rows(),
         statistics.label().weightSum(),
+        statistics.heldBackRows(),
         List.copyOf(notes));
   }
 }

@@ -122,6 +122,26 @@ public final class TrainingSettings {
     return values.penalty;
   }
 
+  /** Returns the accepted steps without a lower loss on rows held back after which a grid ends. */
+  public int patience() {
+    return values.patience;
+  }
+
+  /** Returns what marks rows as held back, null where nothing does. */
+  public @Nullable String validatedBy() {
+    return values.validatedBy;
+  }
+
+  /** Returns the number of different rows below which marks do not count. */
+  public int validatedFrom() {
+    return values.validatedFrom;
+  }
+
+  /** Returns whether features may be missing, which is NaN. */
+  public boolean keepMissing() {
+    return values.keepMissing;
+  }
+
   /** Collects settings and checks them. */
   public static final class Builder {
     private int[] hiddenLayers = {5};
@@ -142,6 +162,10 @@ public final class TrainingSettings {
     private Loss loss = new SquaredLoss();
     private @Nullable KanModel initialModel;
     private PenaltySettings penalty = PenaltySettings.NONE;
+    private int patience = 10;
+    private @Nullable String validatedBy;
+    private int validatedFrom;
+    private boolean keepMissing;
 
     private Builder() {}
 
@@ -164,6 +188,10 @@ public final class TrainingSettings {
       loss = other.loss;
       initialModel = other.initialModel;
       penalty = other.penalty;
+      patience = other.patience;
+      validatedBy = other.validatedBy;
+      validatedFrom = other.validatedFrom;
+      keepMissing = other.keepMissing;
     }
 
     /** Sets the widths of the hidden layers, each at least 1; none for an additive model. */
@@ -278,6 +306,37 @@ public final class TrainingSettings {
     }
 
     /**
+     * Sets the accepted steps without a lower loss on rows held back after which a grid ends, at
+     * least 1; without such rows it does not count.
+     */
+    public Builder patience(int steps) {
+      patience = steps;
+      return this;
+    }
+
+    /**
+     * Sets whether features may be missing, which is NaN: edges then have values of their own
+     * there, trained for the features that rows miss, their mean for the others.
+     */
+    public Builder keepMissing(boolean keep) {
+      keepMissing = keep;
+      return this;
+    }
+
+    /**
+     * Sets that rows are held back.
+     *
+     * @param source what marks them, for messages
+     * @param leastRows different rows below which marks do not count and none is missed; 0: they
+     *     always count
+     */
+    public Builder validatedBy(String source, int leastRows) {
+      validatedBy = source;
+      validatedFrom = leastRows;
+      return this;
+    }
+
+    /**
      * Checks and returns the settings.
      *
      * @throws IllegalArgumentException naming the setting, its value and what is accepted
@@ -324,6 +383,8 @@ public final class TrainingSettings {
           gaussNewtonMaxParameters,
           "1 to 20000");
       check(maxIter >= 0, "maxIter", maxIter, ">= 0");
+      check(patience >= 1, "validationPatience", patience, ">= 1");
+      check(validatedFrom >= 0, "validatedFrom", validatedFrom, ">= 0");
       check(tol >= 0 && Double.isFinite(tol), "tol", tol, ">= 0");
       return new TrainingSettings(new Builder(this));
     }

@@ -19,6 +19,7 @@ import org.kanspark.kernel.penalty.ObjectiveTerms;
  * @param spent what has been spent so far
  * @param objectives the objective at the start and after every step and change of knots
  * @param notes what a user should know
+ * @param watch what rows held back have shown
  * @param solver state of the solver at this grid
  */
 record TrainingState(
@@ -30,10 +31,21 @@ record TrainingState(
     Spent spent,
     List<ObjectiveTerms> objectives,
     List<String> notes,
+    Watch watch,
     Solver solver) {
 
   /** Is where training stood before a grid; no objective where nothing had been evaluated. */
   record Mark(KnotChange at, @Nullable ObjectiveTerms objective) {}
+
+  /**
+   * Is what rows held back have shown.
+   *
+   * @param best where their loss was least; null where nothing was held back
+   * @param iterations accepted steps up to there
+   * @param grid place of its grid in the schedule
+   * @param firstIteration accepted steps before the present grid
+   */
+  record Watch(@Nullable Mark best, int iterations, int grid, int firstIteration) {}
 
   /** Counts accepted steps, passes, seconds, and evaluations in readings of all rows. */
   record Spent(

@@ -7,6 +7,7 @@ package org.kanspark.kernel.train;
  * @param pass number of passes so far
  * @param objective J, in squared standard deviations of the label for the squared loss
  * @param rmse root mean squared error in the label's units; NaN for losses that do not tell it
+ * @param heldBackLoss mean loss on the rows held back, NaN where none are
  * @param gradientNorm largest absolute component of J's gradient
  * @param seconds since training began
  * @param phase what training is at: {@code "grid 5"}
@@ -16,6 +17,7 @@ public record TrainingStep(
     int pass,
     double objective,
     double rmse,
+    double heldBackLoss,
     double gradientNorm,
     double seconds,
     String phase) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.data.DataStatistics;
 import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.network.InputSpline;
@@ -28,11 +29,12 @@ final class WarmStart {
    * @throws IllegalArgumentException if the rows have another number of features, or the loss
    *     another link or number of outputs
    */
-  static @Nullable WarmStart of(TrainingSettings settings, int features) {
+  static @Nullable WarmStart of(TrainingSettings settings, DataStatistics statistics) {
     KanModel model = settings.initialModel();
     if (model == null) {
       return null;
     }
+    int features = statistics.featureCount();
     if (model.inputs() != features) {
       throw new IllegalArgumentException(
           "initialModel has %d features, the training rows have %d"
@@ -49,7 +51,7 @@ final class WarmStart {
                   settings.loss().link().label(),
                   settings.loss().outputs()));
     }
-    return new WarmStart(model);
+    return new WarmStart(MissingValues.allowed(model, statistics));
   }
 
   Scaling scaling(Loss loss) {

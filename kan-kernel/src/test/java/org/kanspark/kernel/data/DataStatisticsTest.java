@@ -3,6 +3,7 @@ package org.kanspark.kernel.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -98,6 +99,44 @@ class DataStatisticsTest {
     RowSample otherSeed = new RowSample(10, 100, 3);
     otherSeed.add(all);
     assertThat(otherSeed.toBlock().values()).isNotEqualTo(whole.toBlock().values());
+  }
+
+  @Test
+  void equalRowsOfTheSampleBecomeOneAndAddTheirWeights() {
+    RowBlock all = rows(3000, 2, 6);
+    double[] weights = new double[3000];
+    for (int r = 0; r < 3000; r++) {
+      weights[r] = r % 4;
+    }
+    RowBlock weighted = new RowBlock(3000, 2, all.values(), all.labels(), weights);
+    List<RowBlock> copies = new ArrayList<>();
+    for (int copy = 1; copy < 4; copy++) {
+      for (int r = 0; r < 3000; r++) {
+        if (r % 4 >= copy) {
+          copies.add(slice(all, r, r + 1));
+        }
+      }
+    }
+    DataStatistics once = statistics(List.of(List.of(weighted)));
+    DataStatistics often =
+        statistics(List.of(copies.subList(1000, copies.size()), copies.subList(0, 1000)));
+    assertThat(once.rows()).isEqualTo(2250);
+    assertThat(often.rows()).isEqualTo(4500);
+    assertThat(once.distinctRows()).isEqualTo(2250).isEqualTo(often.distinctRows());
+    assertThat(often.sampledRows().values()).isEqualTo(once.sampledRows().values());
+    assertThat(often.sampledRows().weights()).isEqualTo(once.sampledRows().weights());
+    assertThat(often.label().mean()).isEqualTo(once.label().mean());
+    assertThat(often.label().standardDeviation()).isEqualTo(once.label().standardDeviation());
+    assertThat(once.feature(0).min()).isEqualTo(often.feature(0).min());
+
+    // The sample of too many rows keeps all copies of those it keeps.
+    RowSample few = new RowSample(9, 100, 2);
+    copies.forEach(few::add);
+    RowSample same = new RowSample(9, 100, 2);
+    same.add(weighted);
+    assertThat(few.toBlock().weights()).isEqualTo(same.toBlock().weights());
+    assertThat(few.toBlock().values()).isEqualTo(same.toBlock().values());
+    assertThat(few.isComplete()).isFalse();
   }
 
   @Test

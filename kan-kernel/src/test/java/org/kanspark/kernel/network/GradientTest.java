@@ -17,10 +17,22 @@ import org.kanspark.kernel.spline.Knots;
 class GradientTest {
   private static final int ROWS = 33;
 
-  record Case(int degree, BaseFunction base, Extrapolation extrapolation, int[] widths) {
+  record Case(
+      int degree, BaseFunction base, Extrapolation extrapolation, int[] widths, boolean missing) {
+    Case(int degree, BaseFunction base, Extrapolation extrapolation, int[] widths) {
+      this(degree, base, extrapolation, widths, false);
+    }
+
     @Override
     public String toString() {
-      return degree + " " + base + " " + extrapolation + " " + List.of(box(widths));
+      return degree
+          + " "
+          + base
+          + " "
+          + extrapolation
+          + " "
+          + List.of(box(widths))
+          + (missing ? " missing" : "");
     }
 
     private static Integer[] box(int[] widths) {
@@ -44,6 +56,10 @@ class GradientTest {
     }
     cases.add(new Case(3, BaseFunction.SILU, Extrapolation.LINEAR, new int[] {3, 18, 1}));
     cases.add(new Case(3, BaseFunction.SILU, Extrapolation.LINEAR, new int[] {3, 1}));
+    cases.add(new Case(3, BaseFunction.SILU, Extrapolation.LINEAR, new int[] {3, 4, 1}, true));
+    cases.add(new Case(3, BaseFunction.NONE, Extrapolation.ZERO, new int[] {3, 18, 1}, true));
+    cases.add(new Case(4, BaseFunction.SILU, Extrapolation.LINEAR, new int[] {3, 2, 1}, true));
+    cases.add(new Case(3, BaseFunction.SILU, Extrapolation.LINEAR, new int[] {3, 1}, true));
     return cases;
   }
 
@@ -63,6 +79,9 @@ class GradientTest {
           inputs.add(InputSpline.spline(i % 2 == 0 ? even : uneven));
         }
       }
+      if (l == 0 && c.missing) {
+        inputs.replaceAll(input -> input.withMissing(true));
+      }
       boolean hidden = l + 2 < c.widths.length;
       int products = hidden ? 1 : 0;
       KanLayer layer = KanLayer.of(inputs, c.widths[l + 1] - products, products);
@@ -81,7 +100,9 @@ class GradientTest {
     SplittableRandom random = new SplittableRandom(11);
     for (int i = 0; i < network.inputs(); i++) {
       for (int r = 0; r < ROWS; r++) {
-        evaluator.inputTile()[i * 40 + r] = random.nextDouble(-1.4, 1.4);
+        double x = random.nextDouble(-1.4, 1.4);
+        boolean missing = network.mayMiss() && (r + i) % 4 == 0;
+        evaluator.inputTile()[i * 40 + r] = missing ? Double.NaN : x;
       }
     }
     return evaluator;

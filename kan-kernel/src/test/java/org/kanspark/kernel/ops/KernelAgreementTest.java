@@ -43,6 +43,11 @@ class KernelAgreementTest {
 
   private static double[] compute(
       LayerKernel kernel, Shape shape, int rows, long seed, boolean together) {
+    return compute(kernel, shape, rows, seed, together, false);
+  }
+
+  private static double[] compute(
+      LayerKernel kernel, Shape shape, int rows, long seed, boolean together, boolean missing) {
     SplittableRandom random = new SplittableRandom(seed);
     Knots even = Knots.uniform(shape.degree, shape.grid, -1, 1);
     double[] interior = even.interior();
@@ -53,7 +58,8 @@ class KernelAgreementTest {
     CellTable[] tables = new CellTable[shape.inputs];
     boolean[] hasBase = new boolean[shape.inputs];
     for (int i = 0; i < shape.inputs; i++) {
-      tables[i] = CellTable.spline(i % 2 == 0 ? even : uneven, Extrapolation.LINEAR);
+      CellTable table = CellTable.spline(i % 2 == 0 ? even : uneven, Extrapolation.LINEAR);
+      tables[i] = missing ? table.withMissing() : table;
       hasBase[i] = shape.base != BaseFunction.NONE && i % 5 != 3;
     }
     LayerPlan plan = new LayerPlan(tables, shape.outputs, shape.base, hasBase);
@@ -66,7 +72,8 @@ class KernelAgreementTest {
     }
     for (int i = 0; i < shape.inputs; i++) {
       for (int r = 0; r < ROWS; r++) {
-        tile.x()[i * ROWS + r] = random.nextDouble(-1.3, 1.3);
+        double x = random.nextDouble(-1.3, 1.3);
+        tile.x()[i * ROWS + r] = missing && (r + i) % 3 == 0 ? Double.NaN : x;
       }
     }
     for (int r = 0; r < ROWS; r++) {
@@ -103,6 +110,16 @@ class KernelAgreementTest {
 
   private static long[] bits(double[] values) {
     return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void givesTheBitsOfTheScalarKernelWherePointsAreMissing(Shape shape) {
+    assumeThat(System.getProperty("kan.kernel.expected")).isEqualTo("simd");
+    double[] expected = compute(Kernels.byName("scalar"), shape, ROWS, 8, true, true);
+    double[] actual = compute(Kernels.byName("simd"), shape, ROWS, 8, true, true);
+    assertThat(Arrays.stream(expected).allMatch(Double::isFinite)).isTrue();
+    assertThat(bits(actual)).isEqualTo(bits(expected));
   }
 
   @ParameterizedTest

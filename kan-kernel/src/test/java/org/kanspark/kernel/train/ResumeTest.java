@@ -207,7 +207,7 @@ class ResumeTest {
     byte[] newer = content.clone();
     newer[7] = 9;
     assertThatThrownBy(() -> StateFormat.read(newer, network))
-        .hasMessage("it has format version 9, accepted: 1");
+        .hasMessage("it has format version 9, accepted: 2");
     assertThat(StateFormat.write(StateFormat.read(content, network))).isEqualTo(content);
   }
 

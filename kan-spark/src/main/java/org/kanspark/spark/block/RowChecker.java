@@ -9,7 +9,8 @@ import org.kanspark.kernel.loss.Loss;
 
 /**
  * Finds what is wrong with a row selected by {@link RowSchema#select}. Columns are numbered:
- * feature f is f, then the feature vector as a whole, the label, the weight.
+ * feature f is f, then the feature vector as a whole, the label, the weight, the mark of rows held
+ * back.
  */
 final class RowChecker implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -26,11 +27,14 @@ final class RowChecker implements Serializable {
   }
 
   int columns() {
-    return schema.size() + 3;
+    return schema.size() + 4;
   }
 
   /** Reports the bad values of a row; a row of weight zero is absent and has none. */
   void check(Row row, Report report) {
+    if (isSkipped(row)) {
+      return;
+    }
     boolean present = true;
     if (schema.weighted()) {
       String weight = number(row, 2);
@@ -50,20 +54,32 @@ final class RowChecker implements Serializable {
         report.bad(schema.size() + 1, label);
       }
       checkFeatures(row, report);
+      if (schema.validation().byColumn() && row.isNullAt(schema.indicatorIndex())) {
+        report.bad(schema.size() + 3, "null");
+      }
     }
+  }
+
+  /** Returns whether a row is left out because it misses features. */
+  boolean isSkipped(Row row) {
+    return schema.invalid() == HandleInvalid.SKIP
+        && !FeatureColumns.isComplete(row.getAs(RowSchema.FEATURES));
   }
 
   private void checkFeatures(Row row, Report report) {
     Vector vector = row.getAs(0);
+    boolean keep = schema.invalid() == HandleInvalid.KEEP;
     if (vector == null) {
-      report.bad(schema.size(), "null");
+      if (!keep) {
+        report.bad(schema.size(), "null");
+      }
     } else if (vector.size() != schema.size()) {
       report.bad(schema.size(), "a vector of " + vector.size() + " values");
     } else {
       boolean sparse = vector instanceof SparseVector;
       double[] active = sparse ? ((SparseVector) vector).values() : vector.toArray();
       for (int a = 0; a < active.length; a++) {
-        if (!Double.isFinite(active[a])) {
+        if (!Double.isFinite(active[a]) && !(keep && Double.isNaN(active[a]))) {
           int feature = sparse ? ((SparseVector) vector).indices()[a] : a;
           report.bad(feature, Double.toString(active[a]));
         }
@@ -91,7 +107,8 @@ final class RowChecker implements Serializable {
     return switch (column - schema.size()) {
       case 0 -> "features column '" + schema.featuresCol() + "'";
       case 1 -> "label column '" + schema.labelCol() + "'";
-      default -> "weight column '" + schema.weightCol() + "'";
+      case 2 -> "weight column '" + schema.weightCol() + "'";
+      default -> "validation column '" + schema.validation().column() + "'";
     };
   }
 
@@ -101,6 +118,7 @@ final class RowChecker implements Serializable {
       case 0 -> "vectors of " + schema.size() + " values";
       case 1 -> schema.loss() == null ? "finite numbers" : schema.loss().acceptedLabels();
       case 2 -> "finite numbers >= 0";
+      case 3 -> "true or false";
       default -> "finite numbers";
     };
   }

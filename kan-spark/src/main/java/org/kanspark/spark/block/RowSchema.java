@@ -22,19 +22,29 @@ import scala.Option;
  * @param weightCol column of weights, empty if all weights are one
  * @param features name of each feature; its length is the size of every feature vector
  * @param loss says which labels are accepted; null for all finite numbers
+ * @param validation says which rows are held back
+ * @param invalid says what becomes of rows with missing features
  */
 public record RowSchema(
     String featuresCol,
     String labelCol,
     String weightCol,
     List<String> features,
-    @Nullable Loss loss)
+    @Nullable Loss loss,
+    Validation validation,
+    HandleInvalid invalid)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Places of the columns that {@link #select} gives. */
+  static final int FEATURES = 0;
+
+  static final int LABEL = 1;
+  static final int WEIGHT = 2;
+
   /** Names columns of rows whose label may be any finite number. */
   public RowSchema(String featuresCol, String labelCol, String weightCol, List<String> features) {
-    this(featuresCol, labelCol, weightCol, features, null);
+    this(featuresCol, labelCol, weightCol, features, null, Validation.NONE, HandleInvalid.ERROR);
   }
 
   /**
@@ -45,18 +55,50 @@ public record RowSchema(
    */
   public static RowSchema of(
       Dataset<?> dataset, String featuresCol, String labelCol, String weightCol) {
-    AttributeGroup group = AttributeGroup.fromStructField(dataset.schema().apply(featuresCol));
-    int size = group.size() >= 0 ? group.size() : firstVectorSize(dataset, featuresCol);
-    return new RowSchema(featuresCol, labelCol, weightCol, names(group, size), null);
+    return of(dataset, featuresCol, labelCol, weightCol, HandleInvalid.ERROR);
+  }
+
+  /**
+   * Reads the schema of a Dataset whose features may be missing.
+   *
+   * @throws IllegalArgumentException if the Dataset has no row, or no vector in its first row or,
+   *     where missing features are no error, in any
+   */
+  public static RowSchema of(
+      Dataset<?> dataset,
+      String featuresCol,
+      String labelCol,
+      String weightCol,
+      HandleInvalid invalid) {
+    int size = -1;
+    AttributeGroup group = new AttributeGroup(featuresCol);
+    if (!FeatureColumns.isArray(dataset.schema(), featuresCol)) {
+      group = AttributeGroup.fromStructField(dataset.schema().apply(featuresCol));
+      size = group.size();
+    }
+    List<String> names =
+        names(group, size >= 0 ? size : firstVectorSize(dataset, featuresCol, invalid));
+    return new RowSchema(featuresCol, labelCol, weightCol, names, null, Validation.NONE, invalid);
   }
 
   /** Returns the same for labels that a loss accepts. */
   public RowSchema withLabelsOf(Loss checking) {
-    return new RowSchema(featuresCol, labelCol, weightCol, features, checking);
+    return new RowSchema(featuresCol, labelCol, weightCol, features, checking, validation, invalid);
   }
 
-  private static int firstVectorSize(Dataset<?> dataset, String featuresCol) {
-    List<Row> first = dataset.select(dataset.col(featuresCol)).takeAsList(1);
+  /** Returns the same with rows held back. */
+  public RowSchema withValidation(Validation holding) {
+    return new RowSchema(featuresCol, labelCol, weightCol, features, loss, holding, invalid);
+  }
+
+  private static int firstVectorSize(
+      Dataset<?> dataset, String featuresCol, HandleInvalid invalid) {
+    Column vectors = FeatureColumns.vectors(dataset, featuresCol);
+    Dataset<?> rows =
+        invalid == HandleInvalid.ERROR
+            ? dataset
+            : dataset.filter(dataset.col(featuresCol).isNotNull());
+    List<Row> first = rows.select(vectors).takeAsList(1);
     if (first.isEmpty()) {
       throw noRows();
     }
@@ -94,13 +136,29 @@ public record RowSchema(
     return !weightCol.isEmpty();
   }
 
-  /** Selects features, label and, if any, weight, in this order. */
+  /** Returns the place of the column that marks rows held back, behind all others. */
+  int indicatorIndex() {
+    return weighted() ? WEIGHT + 1 : WEIGHT;
+  }
+
+  Column featuresColumn(Dataset<?> dataset) {
+    return FeatureColumns.vectors(dataset, featuresCol);
+  }
+
+  Column labelColumn(Dataset<?> dataset) {
+    return dataset.col(labelCol).cast(DataTypes.DoubleType);
+  }
+
+  /** Selects features, label and, if any, weight and mark of rows held back, in this order. */
   Dataset<Row> select(Dataset<?> dataset) {
     List<Column> columns = new ArrayList<>();
-    columns.add(dataset.col(featuresCol));
-    columns.add(dataset.col(labelCol).cast(DataTypes.DoubleType));
+    columns.add(featuresColumn(dataset));
+    columns.add(labelColumn(dataset));
     if (weighted()) {
       columns.add(dataset.col(weightCol).cast(DataTypes.DoubleType));
+    }
+    if (validation.byColumn()) {
+      columns.add(dataset.col(validation.column()));
     }
     return dataset.select(columns.toArray(Column[]::new));
   }

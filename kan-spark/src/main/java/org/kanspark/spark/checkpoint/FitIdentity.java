@@ -26,11 +26,13 @@ record FitIdentity(Map<String, String> facts) {
       Set.of(
           "checkpointDir",
           "checkpointInterval",
+          "contributionsCol",
           "featuresCol",
           "initialModel",
           "labelCol",
           "localMaxMB",
           "predictionCol",
+          "validationIndicatorCol",
           "weightCol");
 
   private static final int FOLDER_BYTES = 8;

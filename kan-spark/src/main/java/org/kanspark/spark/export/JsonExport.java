@@ -168,6 +168,9 @@ public final class JsonExport {
     }
     json.writeEndArray();
     writeBaseAndLive(json, l);
+    if (l == 0 && network.mayMiss()) {
+      writeMissing(json);
+    }
     writeSymbolic(json, l);
     json.writeEndObject();
   }
@@ -207,6 +210,19 @@ public final class JsonExport {
         json.writeBoolean(layer.isLive(i, j));
       }
       json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
+  private void writeMissing(JsonGenerator json) throws IOException {
+    KanLayer layer = network.layer(0);
+    json.writeArrayFieldStart("missing");
+    for (int i = 0; i < layer.inputs(); i++) {
+      double[] values = new double[layer.sums()];
+      for (int j = 0; j < values.length; j++) {
+        values[j] = network.missingValue(parameters, 0, i, j);
+      }
+      writeNumbers(json, values);
     }
     json.writeEndArray();
   }

@@ -39,6 +39,7 @@ public interface ExportedModel<M> extends ModelAccess<M> {
    * Returns a query of Spark SQL that adds predictions to a table with one column a feature.
    *
    * @param table name of a table or view, quoted where SQL wants it
+   * @throws IllegalArgumentException if the model has values for missing features
    */
   default String toSql(String table) {
     return new SqlExport(kanModel(), RawColumns.numeric(featureNames()), getPredictionCol())
@@ -49,7 +50,8 @@ public interface ExportedModel<M> extends ModelAccess<M> {
    * Returns the source of a Java class without dependencies that predicts.
    *
    * @param className its name, with its package if it has one
-   * @throws IllegalArgumentException if that is no name of a class
+   * @throws IllegalArgumentException if that is no name of a class, or the model has values for
+   *     missing features
    */
   default String toJava(String className) {
     return new JavaExport(kanModel(), RawColumns.numeric(featureNames())).source(className);

@@ -1,6 +1,14 @@
 package org.kanspark.spark.interpret;
 
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.kanspark.kernel.interpret.Contributions;
+import org.kanspark.spark.block.FeatureColumns;
+import org.kanspark.spark.block.HandleInvalid;
 import org.kanspark.spark.param.KANParams;
+import org.kanspark.spark.predict.CompleteRows;
 import org.kanspark.spark.summary.KANTrainingSummary;
 
 /**
@@ -16,6 +24,31 @@ public interface KANModel<M extends KANModel<M>>
 
   /** Returns the name of the label column. */
   String getLabelCol();
+
+  /**
+   * Returns what contributions add to: the mean of the network's output over the training rows, in
+   * units of what the link takes; one number an output.
+   */
+  default double[] contributionBase() {
+    return new Contributions(kanModel(), edgeStatistics()).base();
+  }
+
+  /** Adds the column of contributions to rows with features, if there is to be one. */
+  default Dataset<Row> addContributions(Dataset<Row> rows, String features) {
+    if (getContributionsCol().isEmpty()) {
+      return rows;
+    }
+    CompleteRows complete =
+        new CompleteRows(kanModel(), featureNames(), invalid() == HandleInvalid.ERROR);
+    ContributionFunction function =
+        new ContributionFunction(kanModel(), edgeStatistics(), complete);
+    return rows.withColumn(
+        getContributionsCol(),
+        functions
+            .udf(function, SQLDataTypes.VectorType())
+            .withName("kan_contributions")
+            .apply(FeatureColumns.vectors(rows, features)));
+  }
 
   /**
    * Returns how it was trained.

@@ -16,6 +16,7 @@ import org.kanspark.kernel.spline.Extrapolation;
 import org.kanspark.kernel.spline.Knots;
 import org.kanspark.kernel.train.Refinement;
 import org.kanspark.kernel.train.TrainingSettings;
+import org.kanspark.spark.block.HandleInvalid;
 import scala.Option;
 
 /**
@@ -53,6 +54,11 @@ public final class KANParamSet implements Serializable {
   final LongParam seed;
 
   final Param<String> weightCol;
+  final Param<String> handleInvalid;
+  final Param<String> contributionsCol;
+  final Param<String> validationIndicatorCol;
+  final DoubleParam validationFraction;
+  final IntParam validationPatience;
   final IntParam aggregationDepth;
   final DoubleParam maxBlockSizeInMB;
   final BooleanParam deterministic;
@@ -65,15 +71,16 @@ public final class KANParamSet implements Serializable {
 
   /** Makes the parameters of a stage of regression; its uid must be known already. */
   public static KANParamSet ofRegression(Params owner) {
-    return new KANParamSet(owner, 5, 0.0);
+    return new KANParamSet(owner, 5, 0.0, 0.0);
   }
 
   /** Makes the parameters of a stage of classification; its uid must be known already. */
   public static KANParamSet ofClassification(Params owner) {
-    return new KANParamSet(owner, 32, 1.0);
+    return new KANParamSet(owner, 32, 1.0, 0.1);
   }
 
-  private KANParamSet(Params owner, int hiddenWidth, double standardShrinkage) {
+  private KANParamSet(
+      Params owner, int hiddenWidth, double standardShrinkage, double standardFraction) {
     this.owner = owner;
     hiddenLayers =
         intArray(
@@ -194,6 +201,42 @@ public final class KANParamSet implements Serializable {
             standardShrinkage);
     seed = wholeLong("seed", "Seed of the initial parameters and of the row sample.", 0L);
     weightCol = new Param<>(owner, "weightCol", "Column of row weights; not set: all weights 1.");
+    handleInvalid =
+        word(
+            "handleInvalid",
+            "What becomes of rows with missing features (null or NaN): error, left out (skip), or a"
+                + " learned value of its own for every edge of the feature (keep).",
+            HandleInvalid.labels(),
+            "error");
+    contributionsCol =
+        new Param<>(
+            owner,
+            "contributionsCol",
+            "Column of what each feature adds to a prediction; not set: none.");
+    validationIndicatorCol =
+        new Param<>(
+            owner,
+            "validationIndicatorCol",
+            "Boolean column, true for rows held back to stop training by; not set:"
+                + " validationFraction decides.");
+    validationFraction =
+        number(
+            "validationFraction",
+            "Share of the rows held back to stop training by, where no column says which; 0 = none."
+                + " The default applies from 2000 different rows on.",
+            Accepts.when(
+                "validationFraction",
+                "a number >= 0 and < 1",
+                share -> (double) share >= 0 && (double) share < 1),
+            standardFraction);
+    validationPatience =
+        whole(
+            "validationPatience",
+            "Number of accepted steps without a lower loss on the rows held back after which"
+                + " training stops; the best step's parameters are kept.",
+            1,
+            Integer.MAX_VALUE,
+            10);
     aggregationDepth =
         whole(
             "aggregationDepth",

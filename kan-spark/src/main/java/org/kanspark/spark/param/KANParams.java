@@ -1,11 +1,17 @@
 package org.kanspark.spark.param;
 
+import java.util.List;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.kanspark.spark.block.HandleInvalid;
 
 /**
  * Publishes the parameters that shape a network and its execution, with their getters. Spark finds
@@ -193,6 +199,86 @@ public interface KANParams extends KANSharedParams {
   /** Returns the folder where fits save what they need to go on, empty if they do not. */
   default String getCheckpointDir() {
     return isDefined(checkpointDir()) ? getOrDefault(checkpointDir()) : "";
+  }
+
+  /** Returns what becomes of rows with missing features. */
+  default HandleInvalid invalid() {
+    return HandleInvalid.parse(getHandleInvalid());
+  }
+
+  /** Returns the parameter of the column of contributions. */
+  default Param<String> contributionsCol() {
+    return paramSet().contributionsCol;
+  }
+
+  /** Returns the column of what each feature adds to a prediction, empty for none. */
+  default String getContributionsCol() {
+    return isDefined(contributionsCol()) ? getOrDefault(contributionsCol()) : "";
+  }
+
+  /**
+   * Returns a schema with the column of contributions, if there is one.
+   *
+   * @throws IllegalArgumentException if there is such a column already
+   */
+  default StructType withContributions(StructType schema) {
+    String column = getContributionsCol();
+    if (column.isEmpty()) {
+      return schema;
+    }
+    if (List.of(schema.fieldNames()).contains(column)) {
+      throw new IllegalArgumentException(
+          "contributionsCol '%s' is a column already".formatted(column));
+    }
+    return schema.add(column, SQLDataTypes.VectorType());
+  }
+
+  /** Returns the parameter of the share of the rows held back. */
+  default DoubleParam validationFraction() {
+    return paramSet().validationFraction;
+  }
+
+  /** Returns the share of the rows held back where no column says which, 0 for none. */
+  default double getValidationFraction() {
+    return (double) getOrDefault(validationFraction());
+  }
+
+  /** Returns the parameter of the steps that may fail rows held back. */
+  default IntParam validationPatience() {
+    return paramSet().validationPatience;
+  }
+
+  /** Returns the steps without a lower loss on the rows held back after which training stops. */
+  default int getValidationPatience() {
+    return (int) getOrDefault(validationPatience());
+  }
+
+  /**
+   * Checks the column that marks rows held back, if there is one.
+   *
+   * @throws IllegalArgumentException if it is missing or not boolean
+   */
+  default void requireIndicator(StructType schema) {
+    String column = validationColumn();
+    if (column.isEmpty()) {
+      return;
+    }
+    if (!List.of(schema.fieldNames()).contains(column)) {
+      throw new IllegalArgumentException(
+          "validationIndicatorCol '%s' is not among the columns %s"
+              .formatted(column, String.join(", ", schema.fieldNames())));
+    }
+    DataType type = schema.apply(column).dataType();
+    if (!type.equals(DataTypes.BooleanType)) {
+      throw new IllegalArgumentException(
+          "validationIndicatorCol '%s' has type %s, accepted: boolean"
+              .formatted(column, type.simpleString()));
+    }
+  }
+
+  /** Returns the column that marks rows held back, or an empty string if there is none. */
+  default String validationColumn() {
+    return isDefined(validationIndicatorCol()) ? getValidationIndicatorCol() : "";
   }
 
   /** Returns the column of row weights, or an empty string if all weights are one. */

@@ -179,6 +179,58 @@ public interface KANSetters<S extends KANSetters<S>> extends KANParams {
     return self();
   }
 
+  /**
+   * Sets what becomes of rows with missing features, which are null, NaN, or a null in an array:
+   * error (default); skip: they are neither trained on nor scored; keep: every edge of the feature
+   * has a value of its own there, learned from the rows that miss it; where none does, the edge's
+   * mean.
+   */
+  default S setHandleInvalid(String name) {
+    set(handleInvalid(), name);
+    return self();
+  }
+
+  /**
+   * Sets the column that models add of what each feature adds to a prediction: a vector that sums
+   * up, with {@code contributionBase} of the model, to the prediction, or to what its link takes
+   * (the logarithm for losses poisson and gamma, the logit of class 1); with more than two classes
+   * one number a feature for each class, class by class. Not set (default) or empty: none.
+   */
+  default S setContributionsCol(String column) {
+    set(contributionsCol(), column);
+    return self();
+  }
+
+  /**
+   * Sets the boolean column that is true for rows held back: the network is not trained on them,
+   * but their loss is measured in the same passes, training stops when it no longer falls, and the
+   * parameters of the best step are kept. Not set (default) or empty: {@code validationFraction}
+   * decides.
+   */
+  default S setValidationIndicatorCol(String column) {
+    set(validationIndicatorCol(), column);
+    return self();
+  }
+
+  /**
+   * Sets the share of the rows that are held back where no column says which, at least 0 and under
+   * 1, chosen by a hash of their values with the seed; 0: none. Default 0 for regression; 0.1 for
+   * classification, if there are at least 2000 different rows.
+   */
+  default S setValidationFraction(double share) {
+    set(validationFraction(), share);
+    return self();
+  }
+
+  /**
+   * Sets the number of accepted steps without a lower loss on the rows held back after which
+   * training stops (at each grid of a schedule), at least 1. Default 10.
+   */
+  default S setValidationPatience(int steps) {
+    set(validationPatience(), steps);
+    return self();
+  }
+
   /** Sets the number of levels on which partial results of partitions are merged. Default 2. */
   default S setAggregationDepth(int depth) {
     set(aggregationDepth(), depth);

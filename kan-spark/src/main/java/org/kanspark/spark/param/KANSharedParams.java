@@ -6,12 +6,14 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.shared.HasAggregationDepth;
 import org.apache.spark.ml.param.shared.HasCheckpointInterval;
+import org.apache.spark.ml.param.shared.HasHandleInvalid;
 import org.apache.spark.ml.param.shared.HasMaxBlockSizeInMB;
 import org.apache.spark.ml.param.shared.HasMaxIter;
 import org.apache.spark.ml.param.shared.HasRegParam;
 import org.apache.spark.ml.param.shared.HasSeed;
 import org.apache.spark.ml.param.shared.HasSolver;
 import org.apache.spark.ml.param.shared.HasTol;
+import org.apache.spark.ml.param.shared.HasValidationIndicatorCol;
 import org.apache.spark.ml.param.shared.HasWeightCol;
 
 /**
@@ -29,6 +31,8 @@ public interface KANSharedParams
         HasRegParam,
         HasSeed,
         HasWeightCol,
+        HasHandleInvalid,
+        HasValidationIndicatorCol,
         HasAggregationDepth,
         HasMaxBlockSizeInMB,
         HasCheckpointInterval {
@@ -92,6 +96,27 @@ public interface KANSharedParams
   @Override
   default void org$apache$spark$ml$param$shared$HasWeightCol$_setter_$weightCol_$eq(
       Param<String> param) {}
+
+  /** Returns the parameter of what becomes of rows with missing features. */
+  @Override
+  default Param<String> handleInvalid() {
+    return paramSet().handleInvalid;
+  }
+
+  @Override
+  default void org$apache$spark$ml$param$shared$HasHandleInvalid$_setter_$handleInvalid_$eq(
+      Param<String> param) {}
+
+  /** Returns the parameter of the column that marks rows held back. */
+  @Override
+  default Param<String> validationIndicatorCol() {
+    return paramSet().validationIndicatorCol;
+  }
+
+  @Override
+  default void
+      org$apache$spark$ml$param$shared$HasValidationIndicatorCol$_setter_$validationIndicatorCol_$eq(
+          Param<String> param) {}
 
   /** Returns the parameter of the number of merge levels. */
   @Override

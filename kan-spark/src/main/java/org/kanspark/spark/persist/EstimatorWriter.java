@@ -27,7 +27,7 @@ public final class EstimatorWriter extends StageWriter {
 
   @Override
   void writeContent(StageFolder folder) throws IOException {
-    String json = "{\"%s\" : %d}\n".formatted(FormatVersion.FIELD, FormatVersion.CURRENT);
+    String json = "{\"%s\" : %d}\n".formatted(FormatVersion.FIELD, FormatVersion.WITHOUT_MISSING);
     folder.write(FORMAT, json.getBytes(UTF_8));
     if (initialModel != null) {
       initialModel.write().save(folder.path() + "/" + INITIAL_MODEL);

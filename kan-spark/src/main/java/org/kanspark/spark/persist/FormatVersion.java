@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  * later one has saved it refuses, so that nothing is overlooked.
  */
 final class FormatVersion {
-  /** The version that is written. */
-  static final int CURRENT = 1;
+  /** The latest version that is written. */
+  static final int CURRENT = 2;
+
+  /** The version of what has no values for missing features, which is as it was before. */
+  static final int WITHOUT_MISSING = 1;
 
   static final String FIELD = "formatVersion";
 
@@ -28,7 +31,7 @@ final class FormatVersion {
       return;
     }
     throw new IllegalArgumentException(
-        "%s has format version %s, accepted: %d%s"
+        "%s has format version %s, accepted: 1 to %d%s"
             .formatted(
                 what,
                 field.isMissingNode() ? "none" : field,

@@ -32,7 +32,9 @@ final class StructureJson {
     KanModel model = content.model();
     KanNetwork network = model.network();
     ObjectNode json = NODES.objectNode();
-    json.put(FormatVersion.FIELD, FormatVersion.CURRENT);
+    json.put(
+        FormatVersion.FIELD,
+        network.mayMiss() ? FormatVersion.CURRENT : FormatVersion.WITHOUT_MISSING);
     ArrayNode features = json.putArray("features");
     content.features().forEach(features::add);
     json.put("label", content.label());
@@ -81,6 +83,9 @@ final class StructureJson {
       ObjectNode node = inputs.addObject();
       node.put("kind", input.kind().name());
       node.set("knots", numbers(input.knots().toArray()));
+      if (input.missing()) {
+        node.put("missing", true);
+      }
     }
     return json;
   }
@@ -136,7 +141,8 @@ final class StructureJson {
       inputs.add(
           new InputSpline(
               InputSpline.Kind.valueOf(field(input, "kind").asText()),
-              Knots.fromExtended(degree, doubles(field(input, "knots")))));
+              Knots.fromExtended(degree, doubles(field(input, "knots"))),
+              input.path("missing").asBoolean(false)));
     }
     KanLayer layer =
         KanLayer.of(inputs, field(json, "sumNodes").asInt(), field(json, "productNodes").asInt());

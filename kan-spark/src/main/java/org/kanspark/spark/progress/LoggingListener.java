@@ -21,12 +21,15 @@ public final class LoggingListener implements TrainingListener {
   public static String line(TrainingStep step) {
     return String.format(
         Locale.ROOT,
-        "%s  step %d  pass %d  loss %.6g%s  gradient %.3g  %.1f s",
+        "%s  step %d  pass %d  loss %.6g%s%s  gradient %.3g  %.1f s",
         step.phase(),
         step.iteration(),
         step.pass(),
         step.objective(),
         Double.isNaN(step.rmse()) ? "" : String.format(Locale.ROOT, "  rmse %.6g", step.rmse()),
+        Double.isNaN(step.heldBackLoss())
+            ? ""
+            : String.format(Locale.ROOT, "  validation %.6g", step.heldBackLoss()),
         step.gradientNorm(),
         step.seconds());
   }

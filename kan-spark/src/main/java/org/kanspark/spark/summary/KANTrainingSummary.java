@@ -19,6 +19,27 @@ public interface KANTrainingSummary {
   }
 
   /**
+   * Returns the mean loss on the rows held back, beside each entry of {@link #objectiveHistory};
+   * empty where none were. It has no term of regularisation.
+   */
+  default double[] validationHistory() {
+    return history().validation().clone();
+  }
+
+  /** Returns the number of rows held back. */
+  default long validationRows() {
+    return history().heldBackRows();
+  }
+
+  /**
+   * Returns the number of accepted steps up to the parameters that the model has: those with the
+   * least loss on the rows held back, else the last.
+   */
+  default int keptIteration() {
+    return history().keptIteration();
+  }
+
+  /**
    * Returns the terms whose sum each entry of {@link #objectiveHistory} is: mean loss, L1, entropy
    * and smoothness, with their weights.
    */
@@ -75,7 +96,7 @@ public interface KANTrainingSummary {
     return history().seconds();
   }
 
-  /** Returns the number of training rows, those of weight 0 left out. */
+  /** Returns the number of training rows, those of weight 0 and those held back left out. */
   default long rows() {
     return history().rows();
   }

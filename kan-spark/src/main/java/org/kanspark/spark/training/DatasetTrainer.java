@@ -17,8 +17,10 @@ import org.kanspark.kernel.train.TrainingHistory;
 import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.kernel.train.TrainingSettings;
 import org.kanspark.spark.aggregate.TrainingPasses;
+import org.kanspark.spark.block.HandleInvalid;
 import org.kanspark.spark.block.RowBlocks;
 import org.kanspark.spark.block.RowSchema;
+import org.kanspark.spark.block.Validation;
 import org.kanspark.spark.checkpoint.CheckpointFolder;
 import org.kanspark.spark.interpret.ModelAccess;
 import org.kanspark.spark.param.KANParamSet;
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
 /** Trains a network on a Dataset as the parameters of a stage say. */
 public final class DatasetTrainer {
   private static final Logger LOG = LoggerFactory.getLogger("org.kanspark.training");
+
+  /** Different rows below which none is held back unless that is asked for. */
+  private static final int LEAST_ROWS = 2000;
 
   private final KANParams stage;
   private final Loss loss;
@@ -92,7 +97,7 @@ public final class DatasetTrainer {
   private TrainedModel train(Dataset<?> dataset, RowSchema schema, Instrumentation log) {
     logParameters(log);
     log.logNumFeatures(schema.size());
-    TrainingSettings settings =
+    TrainingSettings.Builder builder =
         settings(stage, loss)
             .refineSchedule(stage.getRefineSchedule())
             .initialModel(initialModel)
@@ -103,7 +108,12 @@ public final class DatasetTrainer {
                     stage.getEntropyWeight(),
                     stage.getSmoothnessWeight(),
                     stage.getShrinkage()))
-            .build();
+            .patience(stage.getValidationPatience());
+    Validation validation = schema.validation();
+    if (validation.isAny()) {
+      builder.validatedBy(validation.source(), validation.leastRows());
+    }
+    TrainingSettings settings = builder.build();
     if (initialModel != null) {
       InitialModel.requireFeatures(initialModel, schema.featuresCol(), schema.size());
     }
@@ -122,6 +132,16 @@ public final class DatasetTrainer {
     log.logSumOfWeights(trained.history().weightSum());
     trained.history().notes().forEach(LOG::warn);
     return trained;
+  }
+
+  /** Returns which rows a stage holds back. */
+  public static Validation validation(KANParams stage) {
+    boolean asked = stage.isSet(stage.validationFraction());
+    return new Validation(
+        stage.validationColumn(),
+        stage.getValidationFraction(),
+        stage.getSeed(),
+        asked || !stage.validationColumn().isEmpty() ? 0 : LEAST_ROWS);
   }
 
   static TrainingPasses passes(KANParams stage, RowBlocks rows) {
@@ -150,6 +170,7 @@ public final class DatasetTrainer {
         .maxIter(stage.getMaxIter())
         .tol(stage.getTol())
         .seed(stage.getSeed())
+        .keepMissing(stage.invalid() == HandleInvalid.KEEP)
         .loss(loss);
   }
 

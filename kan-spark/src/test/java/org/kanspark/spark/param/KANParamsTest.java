@@ -18,6 +18,7 @@ class KANParamsTest {
           "baseFunction",
           "checkpointDir",
           "checkpointInterval",
+          "contributionsCol",
           "deterministic",
           "entropyWeight",
           "extrapolation",
@@ -26,6 +27,7 @@ class KANParamsTest {
           "gridEps",
           "gridRange",
           "gridSize",
+          "handleInvalid",
           "hiddenLayers",
           "huberDelta",
           "initialModel",
@@ -47,6 +49,9 @@ class KANParamsTest {
           "splineDegree",
           "tol",
           "updateGrid",
+          "validationFraction",
+          "validationIndicatorCol",
+          "validationPatience",
           "weightCol");
 
   @Test

@@ -9,7 +9,8 @@ class LoggingListenerTest {
 
   @Test
   void aStepIsOneLine() {
-    TrainingStep step = new TrainingStep(12, 15, 1.25e-3, 141.5, 2.5e-4, 3.21, "grid 5");
+    TrainingStep step =
+        new TrainingStep(12, 15, 1.25e-3, 141.5, Double.NaN, 2.5e-4, 3.21, "grid 5");
     assertThat(LoggingListener.line(step))
         .isEqualTo(
             "grid 5  step 12  pass 15  loss 0.00125000  rmse 141.500  gradient 0.000250  3.2 s");
