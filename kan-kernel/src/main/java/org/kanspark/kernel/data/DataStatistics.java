@@ -1,5 +1,6 @@
 package org.kanspark.kernel.data;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Holds moments of all columns and a sample of rows: the result of a {@link StatisticsTask}. */
@@ -13,7 +14,7 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
   private final int mostSampled;
   private long rows;
   private ColumnMoments @Nullable [] features;
-  private final ColumnMoments label = new ColumnMoments();
+  private ColumnMoments @Nullable [] labels;
   private @Nullable RowSample sample;
   private long heldBackRows;
   private @Nullable DataStatistics heldBack;
@@ -35,22 +36,29 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
       return;
     }
     rows += weighted(block);
-    ColumnMoments[] columns = features;
+    features = added(features, block.features(), block.values(), block);
+    labels = added(labels, block.labelColumns(), block.labels(), block);
     RowSample kept = sample;
-    if (columns == null || kept == null) {
-      columns = new ColumnMoments[block.features()];
-      for (int f = 0; f < columns.length; f++) {
-        columns[f] = new ColumnMoments();
-      }
-      features = columns;
-      kept = new RowSample(seed, sampleRows(block.features()), block.features());
+    if (kept == null) {
+      int width = block.features() + block.labelColumns();
+      kept = new RowSample(seed, sampleRows(width), block.features(), block.labelColumns());
       sample = kept;
     }
-    for (int f = 0; f < columns.length; f++) {
-      columns[f].add(block.values(), f * block.rows(), block.rows(), block.weights());
-    }
-    label.add(block.labels(), 0, block.rows(), block.weights());
     kept.add(block);
+  }
+
+  /** Adds the columns of a block to their moments, which are made where there are none. */
+  private static ColumnMoments[] added(
+      ColumnMoments @Nullable [] moments, int columns, double[] values, RowBlock block) {
+    ColumnMoments[] all = moments;
+    if (all == null) {
+      all = new ColumnMoments[columns];
+      Arrays.setAll(all, c -> new ColumnMoments());
+    }
+    for (int c = 0; c < columns; c++) {
+      all[c].add(values, c * block.rows(), block.rows(), block.weights());
+    }
+    return all;
   }
 
   private void addHeldBack(RowBlock block) {
@@ -71,8 +79,8 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
     return count;
   }
 
-  private int sampleRows(int features) {
-    return (int) Math.max(1, Math.min(mostSampled, SAMPLE_BYTES / (8L * (features + 2))));
+  private int sampleRows(int columns) {
+    return (int) Math.max(1, Math.min(mostSampled, SAMPLE_BYTES / (8L * (columns + 1))));
   }
 
   @Override
@@ -84,19 +92,24 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
       heldBack.merge(other.heldBack);
     }
     rows += other.rows;
-    label.merge(other.label);
-    if (other.features == null || other.sample == null) {
-      return;
-    }
-    if (features == null || sample == null) {
-      features = other.features;
+    features = merged(features, other.features);
+    labels = merged(labels, other.labels);
+    if (sample == null) {
       sample = other.sample;
-      return;
+    } else if (other.sample != null) {
+      sample.merge(other.sample);
     }
-    for (int f = 0; f < features.length; f++) {
-      features[f].merge(other.features[f]);
+  }
+
+  private static ColumnMoments @Nullable [] merged(
+      ColumnMoments @Nullable [] moments, ColumnMoments @Nullable [] others) {
+    if (moments == null || others == null) {
+      return moments == null ? others : moments;
     }
-    sample.merge(other.sample);
+    for (int c = 0; c < moments.length; c++) {
+      moments[c].merge(others[c]);
+    }
+    return moments;
   }
 
   @Override
@@ -164,18 +177,42 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
     return features[index];
   }
 
+  /** Returns the number of labels of a row, 0 where there was no row. */
+  public int labelCount() {
+    return labels == null ? 0 : labels.length;
+  }
+
+  /** Returns the sum of the weights of all rows. */
+  public double weightSum() {
+    return labels == null ? 0.0 : label().weightSum();
+  }
+
   /**
-   * Returns the summary of the label. While all different rows fit the sample it is that of the
-   * sample: the same bits whether a row has weight 2 or stands there twice, and wherever it stands.
+   * Returns the summary of the label, the first of several.
+   *
+   * @throws IllegalStateException if there was no row
    */
   public ColumnMoments label() {
-    if (sample != null && sample.isComplete()) {
+    return label(0);
+  }
+
+  /**
+   * Returns the summary of a label. While all different rows fit the sample it is that of the
+   * sample: the same bits whether a row has weight 2 or stands there twice, and wherever it stands.
+   *
+   * @throws IllegalStateException if there was no row
+   */
+  public ColumnMoments label(int index) {
+    if (labels == null || sample == null) {
+      throw new IllegalStateException("there are no rows");
+    }
+    if (sample.isComplete()) {
       RowBlock all = sample.toBlock();
       ColumnMoments moments = new ColumnMoments();
-      moments.add(all.labels(), 0, all.rows(), all.weights());
+      moments.add(all.labels(), index * all.rows(), all.rows(), all.weights());
       return moments;
     }
-    return label;
+    return labels[index];
   }
 
   /** Returns the sampled rows, in an order that depends on their values alone. */

@@ -17,6 +17,7 @@ public final class RowBlock implements Serializable {
   private final int features;
   private final double[] values;
   private final double[] labels;
+  private final int labelColumns;
   private final double[] weights;
   private final boolean heldBack;
 
@@ -26,7 +27,8 @@ public final class RowBlock implements Serializable {
    * @param rows number of rows
    * @param features number of features
    * @param values column-major features, {@code rows * features} long
-   * @param labels one label a row
+   * @param labels one label a row, or several, label {@code n} of row {@code r} at {@code n * rows
+   *     + r}
    * @param weights one weight a row, or empty where all weights are one
    * @throws IllegalArgumentException if a length does not fit
    */
@@ -42,7 +44,8 @@ public final class RowBlock implements Serializable {
       double[] weights,
       boolean heldBack) {
     checkLength("values", (long) rows * features, values.length);
-    checkLength("labels", rows, labels.length);
+    this.labelColumns = rows == 0 ? 1 : Math.max(1, labels.length / rows);
+    checkLength("labels", (long) rows * labelColumns, labels.length);
     if (weights.length != 0) {
       checkLength("weights", rows, weights.length);
     }
@@ -86,8 +89,15 @@ public final class RowBlock implements Serializable {
     }
     double[] partWeights =
         weights.length == 0 ? UNIT_WEIGHTS : Arrays.copyOfRange(weights, from, to);
-    return new RowBlock(
-        n, features, part, Arrays.copyOfRange(labels, from, to), partWeights, heldBack);
+    return new RowBlock(n, features, part, labelsOf(from, n), partWeights, heldBack);
+  }
+
+  private double[] labelsOf(int from, int n) {
+    double[] part = new double[n * labelColumns];
+    for (int c = 0; c < labelColumns; c++) {
+      System.arraycopy(labels, c * rows + from, part, c * n, n);
+    }
+    return part;
   }
 
   /** Returns the same rows with or without the mark that they are held back; copies no number. */
@@ -131,7 +141,17 @@ public final class RowBlock implements Serializable {
     return values[feature * rows + row];
   }
 
-  /** Returns the labels, not copied. */
+  /** Returns the number of labels of a row, 1 where there is no row. */
+  public int labelColumns() {
+    return labelColumns;
+  }
+
+  /** Returns one label of one row. */
+  public double label(int row, int column) {
+    return labels[column * rows + row];
+  }
+
+  /** Returns the labels, column-major, not copied. */
   public double[] labels() {
     return labels;
   }

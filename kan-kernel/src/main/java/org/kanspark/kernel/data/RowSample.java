@@ -21,6 +21,7 @@ public final class RowSample implements Serializable {
   private final long seed;
   private final int capacity;
   private final int features;
+  private final int labels;
   private final int width;
   private int rows;
   private long[] hashes = {};
@@ -34,8 +35,9 @@ public final class RowSample implements Serializable {
    * @param seed seed of the hash
    * @param capacity most rows kept, 1 to 2^19
    * @param features number of features of a row
+   * @param labels number of labels of a row
    */
-  public RowSample(long seed, int capacity, int features) {
+  public RowSample(long seed, int capacity, int features, int labels) {
     if (capacity < 1 || capacity > 1 << (PLACE_BITS - 1)) {
       throw new IllegalArgumentException(
           "capacity is " + capacity + ", accepted: 1 to " + (1 << (PLACE_BITS - 1)));
@@ -43,7 +45,8 @@ public final class RowSample implements Serializable {
     this.seed = seed;
     this.capacity = capacity;
     this.features = features;
-    this.width = features + 2;
+    this.labels = labels;
+    this.width = features + labels + 1;
   }
 
   /** Offers all rows of a block. */
@@ -55,8 +58,10 @@ public final class RowSample implements Serializable {
         for (int f = 0; f < features; f++) {
           data[at + f] = block.value(r, f);
         }
-        data[at + features] = block.labels()[r];
-        data[at + features + 1] = block.weight(r);
+        for (int n = 0; n < labels; n++) {
+          data[at + features + n] = block.label(r, n);
+        }
+        data[at + width - 1] = block.weight(r);
       }
     }
   }
@@ -102,7 +107,7 @@ public final class RowSample implements Serializable {
     for (int row : order) {
       int last = different == 0 ? -1 : places[different - 1];
       if (last >= 0 && isEqual(last, row)) {
-        data[last * width + features + 1] += data[row * width + features + 1];
+        data[last * width + width - 1] += data[row * width + width - 1];
       } else {
         places[different++] = row;
       }
@@ -125,7 +130,7 @@ public final class RowSample implements Serializable {
 
   private boolean isEqual(int a, int b) {
     boolean equal = hashes[a] == hashes[b];
-    for (int n = 0; equal && n <= features; n++) {
+    for (int n = 0; equal && n < width - 1; n++) {
       equal = bits(data[a * width + n]) == bits(data[b * width + n]);
     }
     return equal;
@@ -173,17 +178,19 @@ public final class RowSample implements Serializable {
   public RowBlock toBlock() {
     trim();
     double[] values = new double[rows * features];
-    double[] labels = new double[rows];
+    double[] labelValues = new double[rows * labels];
     double[] weights = new double[rows];
     for (int r = 0; r < rows; r++) {
       int at = r * width;
       for (int f = 0; f < features; f++) {
         values[f * rows + r] = data[at + f];
       }
-      labels[r] = data[at + features];
-      weights[r] = data[at + features + 1];
+      for (int n = 0; n < labels; n++) {
+        labelValues[n * rows + r] = data[at + features + n];
+      }
+      weights[r] = data[at + width - 1];
     }
-    return new RowBlock(rows, features, values, labels, weights);
+    return new RowBlock(rows, features, values, labelValues, weights);
   }
 
   private long hash(RowBlock block, int row) {
@@ -191,7 +198,10 @@ public final class RowSample implements Serializable {
     for (int f = 0; f < features; f++) {
       hash = mix(hash, block.value(row, f));
     }
-    return mix(hash, block.labels()[row]);
+    for (int n = 0; n < labels; n++) {
+      hash = mix(hash, block.label(row, n));
+    }
+    return hash;
   }
 
   /** Mixes a value into a hash: the finaliser of SplitMix64 (Steele, Lea, Flood 2014). */

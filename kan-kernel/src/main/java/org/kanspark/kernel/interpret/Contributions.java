@@ -101,7 +101,9 @@ public final class Contributions {
 
   /** Returns what contributions add to, in units of what the link takes; one number an output. */
   public double[] base() {
-    return Arrays.stream(base).limit(network.outputs()).map(model.labelScale()::toLabel).toArray();
+    double[] labels = new double[network.outputs()];
+    Arrays.setAll(labels, n -> model.labelScale().toLabel(n, base[n]));
+    return labels;
   }
 
   /**
@@ -132,7 +134,7 @@ public final class Contributions {
         divideRest(outputs[n] - base[n], ofOutput);
       }
       for (int f = 0; f < features.length; f++) {
-        all[n * features.length + f] = ofOutput[f] * model.labelScale().scale();
+        all[n * features.length + f] = ofOutput[f] * model.labelScale().scale(n);
       }
     }
     return all;

@@ -63,7 +63,7 @@ public record EdgeView(
     LayerStatistics seen = statistics.layer(l);
     double[] x = points(edge, seen.min()[edge.input()], seen.max()[edge.input()]);
     boolean last = l == model.network().depth() - 1;
-    double scale = last ? model.labelScale().scale() : 1;
+    double scale = last ? model.labelScale().scale(edge.sum()) : 1;
     double[] values =
         new EdgeCurves(model.network(), model.parameters(), l).values(edge.input(), x)[edge.sum()];
     Knots knots = layer.input(edge.input()).knots();

@@ -32,6 +32,11 @@ public interface Loss extends Serializable {
     return 1;
   }
 
+  /** Returns the number of labels of a row. */
+  default int labels() {
+    return 1;
+  }
+
   /** Returns whether the loss has second derivatives that Gauss-Newton can build on. */
   default boolean curves() {
     return true;
@@ -52,7 +57,7 @@ public interface Loss extends Serializable {
    *
    * @param outputs output n of row r at {@code n * capacity + r}
    * @param capacity distance of two outputs of a row
-   * @param labels one target a row
+   * @param labels target n of row r at {@code n * capacity + r}
    * @param weights one weight a row
    * @param rows number of rows
    * @param gradient receives {@code weight * dloss/doutput}, laid out as {@code outputs}

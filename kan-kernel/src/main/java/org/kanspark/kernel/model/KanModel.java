@@ -8,7 +8,7 @@ import org.kanspark.kernel.ops.Kernels;
 /**
  * Holds a trained network and all it takes to predict raw labels from raw features: {@code u = (x -
  * shift) * scale}, the layers, {@code value = output * scale + shift}, and the link that makes a
- * label or probabilities of values. There is one output, but with softmax one a class.
+ * label or probabilities of values. There is one output a label, but with softmax one a class.
  */
 public final class KanModel implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -51,11 +51,15 @@ public final class KanModel implements Serializable {
           "%d features are mapped, the network has %d inputs"
               .formatted(featureMap.features(), network.inputs()));
     }
-    if ((link == Link.SOFTMAX) == (network.outputs() < 2)) {
+    if (!link.accepts(network.outputs())) {
       throw new IllegalArgumentException(
           "the network has %d outputs, accepted for link %s: %s"
               .formatted(
                   network.outputs(), link.label(), link == Link.SOFTMAX ? "2 or more" : "1"));
+    }
+    if (!labelScale.fits(network.outputs())) {
+      throw new IllegalArgumentException(
+          "the labels' scaling does not fit the network's %d outputs".formatted(network.outputs()));
     }
     this.network = network;
     this.parameters = parameters.clone();

@@ -26,6 +26,15 @@ public enum Link {
     return label;
   }
 
+  /** Returns whether a network may have so many outputs. */
+  boolean accepts(int outputs) {
+    return switch (this) {
+      case IDENTITY -> outputs >= 1;
+      case LOG, LOGISTIC -> outputs == 1;
+      case SOFTMAX -> outputs >= 2;
+    };
+  }
+
   /** Returns whether predictions are probabilities of classes. */
   public boolean isOfClasses() {
     return this == LOGISTIC || this == SOFTMAX;

@@ -47,7 +47,7 @@ public final class Predictor {
   public void values(double[] features, double[] values) {
     load(features);
     for (int n = 0; n < width; n++) {
-      values[n] = labelScale.toLabel(outputs[n * evaluator.capacity()]);
+      values[n] = labelScale.toLabel(n, outputs[n * evaluator.capacity()]);
     }
   }
 
@@ -102,8 +102,10 @@ public final class Predictor {
       evaluator.forward(rows);
       evaluator.outputs(rows, outputs);
       for (int n = 0; n < width; n++) {
+        double shift = labelScale.shift(n);
+        double scale = labelScale.scale(n);
         for (int r = 0; r < rows; r++) {
-          values[n * block.rows() + from + r] = labelScale.toLabel(outputs[n * capacity + r]);
+          values[n * block.rows() + from + r] = outputs[n * capacity + r] * scale + shift;
         }
       }
     }

@@ -60,7 +60,7 @@ final class CandidatesAggregator implements Aggregator<CandidatesAggregator> {
         evaluators[c].setParameters(task.candidates()[c]);
       }
       int capacity = evaluators[0].capacity();
-      this.targets = new Scaling.Targets(capacity);
+      this.targets = new Scaling.Targets(capacity, task.scaling().loss().labels());
       this.outputs = new double[capacity * network.outputs()];
       this.gradient = new double[outputs.length];
       this.curvature = new double[outputs.length];

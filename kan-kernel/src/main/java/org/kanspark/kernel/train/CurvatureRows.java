@@ -1,6 +1,5 @@
 package org.kanspark.kernel.train;
 
-import java.util.Arrays;
 import org.kanspark.kernel.data.DataStatistics;
 import org.kanspark.kernel.data.RowBlock;
 
@@ -49,14 +48,17 @@ final class CurvatureRows {
       values[f * all + sampled + 2 * f] = extremes[2 * f];
       values[f * all + sampled + 2 * f + 1] = extremes[2 * f + 1];
     }
-    double[] labels = Arrays.copyOf(plain.labels(), all);
+    double[] labels = new double[all * sample.labelColumns()];
+    for (int n = 0; n < sample.labelColumns(); n++) {
+      System.arraycopy(plain.labels(), n * sampled, labels, n * all, sampled);
+      System.arraycopy(plain.labels(), n * sampled, labels, n * all + sampled, extremes.length);
+    }
     double[] weights = new double[all];
     for (int r = 0; r < sampled; r++) {
       weights[r] = plain.weight(r);
     }
     double share = (double) sampled / rows;
     for (int e = 0; e < extremes.length; e++) {
-      labels[sampled + e] = plain.labels()[e];
       weights[sampled + e] = share * plain.weight(e);
     }
     return new RowBlock(all, sample.features(), values, labels, weights);

@@ -63,7 +63,7 @@ final class FeatureSample {
       LayerFeatures layout = new LayerFeatures(evaluator, l);
       layers.add(new FeatureSample(layout, rows, network.layer(l).sums()));
     }
-    Scaling.Targets targets = new Scaling.Targets(capacity);
+    Scaling.Targets targets = new Scaling.Targets(capacity, scaling.loss().labels());
     double[] outputs = new double[capacity * network.outputs()];
     double[] curvature = new double[outputs.length];
     double[] direction = new double[outputs.length];

@@ -46,7 +46,7 @@ public final class GradientAggregator implements Aggregator<GradientAggregator> 
       this.evaluator.setParameters(task.parameters());
       this.outputs = new double[task.network().outputs() * capacity];
       this.gradient = new double[outputs.length];
-      this.targets = new Scaling.Targets(capacity);
+      this.targets = new Scaling.Targets(capacity, task.scaling().loss().labels());
       ActivationPull pull = task.pull();
       this.term = pull == null ? null : pull.on(evaluator, targets.weights);
     }

@@ -77,7 +77,9 @@ final class Identity {
     writer.write(new KnotChange(network, model.parameters()));
     writer.write(model.featureMap().shift());
     writer.write(model.featureMap().scale());
-    data.writeDouble(model.labelScale().shift());
-    data.writeDouble(model.labelScale().scale());
+    for (int n = 0; n < network.outputs(); n++) {
+      data.writeDouble(model.labelScale().shift(n));
+      data.writeDouble(model.labelScale().scale(n));
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.kanspark.kernel.train;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.kanspark.kernel.data.ColumnMoments;
 import org.kanspark.kernel.data.DataStatistics;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.loss.Loss;
@@ -24,19 +25,28 @@ final class LabelScales {
    * @throws IllegalArgumentException if labels whose mean counts by its logarithm are all 0
    */
   static LabelScale of(Loss loss, DataStatistics statistics, RowBlock sample) {
-    double mean = statistics.label().mean();
-    double deviation = statistics.label().standardDeviation();
     return switch (loss.labelScaling()) {
-      case STANDARD -> scale(mean, deviation);
-      case ROBUST -> robust(sample, deviation);
-      case LOG_MEAN -> logMean(loss, mean);
+      case STANDARD -> standard(statistics);
+      case ROBUST -> robust(sample, statistics.label().standardDeviation());
+      case LOG_MEAN -> logMean(loss, statistics.label().mean());
       case NONE -> LabelScale.NONE;
     };
   }
 
-  private static LabelScale scale(double centre, double deviation) {
+  private static LabelScale standard(DataStatistics statistics) {
+    double[] means = new double[statistics.labelCount()];
+    double[] scales = new double[means.length];
+    for (int n = 0; n < means.length; n++) {
+      ColumnMoments label = statistics.label(n);
+      means[n] = label.mean();
+      scales[n] = scale(means[n], label.standardDeviation());
+    }
+    return new LabelScale(means, scales);
+  }
+
+  private static double scale(double centre, double deviation) {
     double least = Math.max(LEAST_DEVIATION * Math.abs(centre), Double.MIN_NORMAL);
-    return new LabelScale(centre, Math.max(deviation, least));
+    return Math.max(deviation, least);
   }
 
   private static LabelScale logMean(Loss loss, double mean) {
@@ -53,7 +63,7 @@ final class LabelScales {
     double median = median(labels, sample);
     double[] distances = Arrays.stream(labels).map(y -> Math.abs(y - median)).toArray();
     double robust = NORMAL_DEVIATION * median(distances, sample);
-    return scale(median, robust > 0 ? robust : deviation);
+    return new LabelScale(median, scale(median, robust > 0 ? robust : deviation));
   }
 
   private static double median(double[] values, RowBlock sample) {

@@ -23,18 +23,20 @@ public record Scaling(FeatureMap featureMap, LabelScale labelScale, Loss loss)
   /** Farthest an input of a training row may be from 0; between knots it is at most 1. */
   private static final double REACH = 100;
 
-  /** Returns the target that outputs are compared with for a label. */
-  double target(double label) {
+  /** Returns the target that an output is compared with for a label. */
+  double target(int output, double label) {
     return switch (loss.labelScaling()) {
-      case STANDARD, ROBUST -> labelScale.toOutput(label);
-      case LOG_MEAN -> label / StrictMath.exp(labelScale.shift());
+      case STANDARD, ROBUST -> labelScale.toOutput(output, label);
+      case LOG_MEAN -> label / StrictMath.exp(labelScale.shift(output));
       case NONE -> label;
     };
   }
 
   /** Returns the root mean squared error of a mean loss, NaN for a loss that does not tell it. */
   double rmse(double meanLoss) {
-    return loss instanceof SquaredLoss ? Math.sqrt(meanLoss) * labelScale.scale() : Double.NaN;
+    return loss instanceof SquaredLoss && loss.labels() == 1
+        ? Math.sqrt(meanLoss) * labelScale.scale()
+        : Double.NaN;
   }
 
   /**
@@ -74,20 +76,25 @@ public record Scaling(FeatureMap featureMap, LabelScale labelScale, Loss loss)
     return notes;
   }
 
-  /** Holds the targets and weights of a tile of rows. */
+  /** Holds the targets of a tile of rows, target n of row r at n * capacity + r, and weights. */
   static final class Targets {
     final double[] labels;
     final double[] weights;
 
-    Targets(int capacity) {
-      this.labels = new double[capacity];
+    Targets(int capacity, int labels) {
+      this.labels = new double[capacity * labels];
       this.weights = new double[capacity];
     }
 
     void load(Scaling scaling, RowBlock block, int from, int rows) {
       for (int r = 0; r < rows; r++) {
-        labels[r] = scaling.target(block.labels()[from + r]);
         weights[r] = block.weight(from + r);
+      }
+      int capacity = weights.length;
+      for (int n = 0; n < block.labelColumns(); n++) {
+        for (int r = 0; r < rows; r++) {
+          labels[n * capacity + r] = scaling.target(n, block.label(from + r, n));
+        }
       }
     }
   }

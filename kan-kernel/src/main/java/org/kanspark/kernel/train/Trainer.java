@@ -89,7 +89,7 @@ public final class Trainer {
       statistics.addHeldBackRows();
       runner = UnmarkedTask.runner(runner);
     }
-    if (statistics.rows() == 0 || !(statistics.label().weightSum() > 0)) {
+    if (statistics.rows() == 0 || !(statistics.weightSum() > 0)) {
       throw new IllegalArgumentException(
           "there is no training row of positive weight"
               + (statistics.heldBackRows() > 0 ? ": all rows are held back for validation" : ""));
@@ -98,7 +98,7 @@ public final class Trainer {
     if (!settings.keepMissing()) {
       MissingValues.requireNone(statistics);
     }
-    requireLabels(statistics.label().min(), statistics.label().max());
+    requireLabels(statistics);
     RowBlock sample = statistics.sampledRows();
     InputPlacement placement = new InputPlacement(settings, statistics, sample);
     WarmStart warm = WarmStart.of(settings, statistics);
@@ -205,6 +205,18 @@ public final class Trainer {
     if (source != null && settings.validatedFrom() == 0 && statistics.heldBackRows() == 0) {
       throw new IllegalArgumentException(
           "the validation split has no rows: " + source + " holds back no row of positive weight");
+    }
+  }
+
+  private void requireLabels(DataStatistics statistics) {
+    if (statistics.labelCount() != settings.loss().labels()) {
+      throw new IllegalArgumentException(
+          "rows have %d labels, loss %s is of %d"
+              .formatted(
+                  statistics.labelCount(), settings.loss().name(), settings.loss().labels()));
+    }
+    for (int n = 0; n < statistics.labelCount(); n++) {
+      requireLabels(statistics.label(n).min(), statistics.label(n).max());
     }
   }
 

@@ -366,7 +366,7 @@ final class TrainingRun {
         choice.reason(),
         clock.seconds(),
         statistics.rows(),
-        statistics.label().weightSum(),
+        statistics.weightSum(),
         statistics.heldBackRows(),
         List.copyOf(notes));
   }

@@ -85,18 +85,18 @@ class DataStatisticsTest {
   @Test
   void sampleKeepsTheRowsWithTheSmallestHashesWhateverThePartitions() {
     RowBlock all = rows(5000, 3, 4);
-    RowSample whole = new RowSample(9, 100, 3);
+    RowSample whole = new RowSample(9, 100, 3, 1);
     whole.add(all);
-    RowSample parts = new RowSample(9, 100, 3);
+    RowSample parts = new RowSample(9, 100, 3, 1);
     for (int from : new int[] {3000, 0, 4000, 1000, 2000}) {
-      RowSample part = new RowSample(9, 100, 3);
+      RowSample part = new RowSample(9, 100, 3, 1);
       part.add(slice(all, from, from + 1000));
       part.trim();
       parts.merge(part);
     }
     assertThat(whole.toBlock().rows()).isEqualTo(100);
     assertThat(parts.toBlock().values()).isEqualTo(whole.toBlock().values());
-    RowSample otherSeed = new RowSample(10, 100, 3);
+    RowSample otherSeed = new RowSample(10, 100, 3, 1);
     otherSeed.add(all);
     assertThat(otherSeed.toBlock().values()).isNotEqualTo(whole.toBlock().values());
   }
@@ -130,9 +130,9 @@ class DataStatisticsTest {
     assertThat(once.feature(0).min()).isEqualTo(often.feature(0).min());
 
     // The sample of too many rows keeps all copies of those it keeps.
-    RowSample few = new RowSample(9, 100, 2);
+    RowSample few = new RowSample(9, 100, 2, 1);
     copies.forEach(few::add);
-    RowSample same = new RowSample(9, 100, 2);
+    RowSample same = new RowSample(9, 100, 2, 1);
     same.add(weighted);
     assertThat(few.toBlock().weights()).isEqualTo(same.toBlock().weights());
     assertThat(few.toBlock().values()).isEqualTo(same.toBlock().values());
@@ -142,7 +142,7 @@ class DataStatisticsTest {
   @Test
   void sampleIsEven() {
     RowBlock all = rows(200_000, 1, 5);
-    RowSample sample = new RowSample(0, 10_000, 1);
+    RowSample sample = new RowSample(0, 10_000, 1, 1);
     sample.add(all);
     double mean = Arrays.stream(sample.toBlock().values()).average().getAsDouble();
     assertThat(mean).isCloseTo(0, within(5 * Math.sqrt(1.0 / 3) / Math.sqrt(10_000)));
