@@ -1,16 +1,16 @@
 package org.kanspark.kernel.conversion;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.kanspark.kernel.conversion.NetworkConversion.Conversion;
 import org.kanspark.kernel.conversion.NetworkConversion.Result;
 import org.kanspark.kernel.conversion.Refit.Refitted;
+import org.kanspark.kernel.conversion.Simplification.Partial;
 import org.kanspark.kernel.interpret.Edge;
 import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
-import org.kanspark.kernel.symbolic.AffineFit;
-import org.kanspark.kernel.symbolic.SymbolicFunction;
 
 /**
  * Converts a network in several ways and returns the best formula.
@@ -18,9 +18,9 @@ import org.kanspark.kernel.symbolic.SymbolicFunction;
  * <p>A network of more than one node can often be cut up differently: the product a b is {@code
  * ((a+b)^2 - (a-b)^2)/4}, but other pairs of curves give it, too, and those that training found may
  * be no functions anyone knows. So where {@link NetworkConversion} finds no exact formula for a
- * network that fits very well, its last layers are bent into simple functions, which leaves the
- * splines before them no such choice, and converted from there. Complete formulas are improved by
- * exchanging single functions.
+ * network that fits very well, the freedom is taken from it: nodes it can do without go, its last
+ * layers are bent into simple functions, edges the rest can do without go, and what is left is
+ * converted. Complete formulas are improved by exchanging single functions.
  */
 public final class ConversionSearch {
   /** Loss of a network, as a share of the label's variance, that may have an exact formula. */
@@ -29,28 +29,43 @@ public final class ConversionSearch {
   /** Share of the loss before that is left when a formula is exact. */
   private static final double EXACT = 1e-3;
 
+  /** Loss above which a formula is none of rows without noise. */
+  private static final double EXACT_LOSS = 1e-16;
+
+  /** Loss that splines of a simpler network may have, whose formula is then judged. */
+  private static final double SIMPLER = 1e-5;
+
+  /**
+   * Loss that splines of a network may have whose inputs were separated: near the pole of a
+   * logarithm no spline follows, and only functions show whether the inputs are separate.
+   */
+  private static final double SEPARABLE = 1e-3;
+
   /** Bending that leaves more than this of the label's variance leads nowhere. */
   private static final double HOPELESS = 1e-2;
 
   /** Networks of more splines are converted once. */
   private static final int MOST_EDGES = 16;
 
+  /** Bent networks, those that fit best, that are converted. */
+  private static final int LEAVES = 4;
+
   private static final String LINE = "x";
-  private static final List<String> BRANCHES = List.of("x^2");
-  private static final List<String> TRUNKS = List.of("exp", "x^2", "sqrt");
+  private static final String SQUARE = "x^2";
+  private static final List<String> TRUNKS =
+      List.of("x", "exp", "x^2", "sqrt", "1/x", "log", "arcsin");
 
   private final Refitted start;
   private final ConversionSettings settings;
   private final Refit refit;
+  private Result best;
 
   private ConversionSearch(Refitted start, ConversionSettings settings, Refit refit) {
     this.start = start;
     this.settings = settings;
     this.refit = refit;
+    this.best = new Result(start, List.of(), start.loss());
   }
-
-  /** Is an edge and the function it is to become. */
-  private record Bend(Edge edge, String function) {}
 
   /**
    * Converts a network.
@@ -63,61 +78,159 @@ public final class ConversionSearch {
   }
 
   private Result run() {
-    Result best =
-        FormulaImprovement.of(NetworkConversion.of(start, settings, refit), settings, refit);
-    boolean close = start.loss() > 0 && start.loss() < CLOSE;
     int splines = NetworkConversion.splines(start.model().network()).size();
+    boolean close = start.loss() > 0 && start.loss() < CLOSE;
+    Partial whole = new Partial(start, List.of());
     if (!close || splines > MOST_EDGES) {
+      return converted(whole, false);
+    }
+    Partial simpler = flattened(Simplification.ofNodes(whole, limit(), refit));
+    boolean direct = simpler.conversions().isEmpty() && trunk(simpler).size() <= 1;
+    boolean single = firstBranch(simpler) == 0;
+    if (direct && single && isFound(kept(converted(whole, false)))) {
       return best;
     }
-    for (List<Bend> bends : plans(start.model().network())) {
-      if (isExact(best)) {
-        return best;
-      }
-      Optional<Result> found = bent(bends);
-      if (found.isPresent() && isExact(found.get())) {
-        best = found.get();
-      }
+    if (!bend(simpler) && !(direct && single)) {
+      isFound(kept(converted(whole, false)));
     }
     return best;
   }
 
-  private boolean isExact(Result result) {
-    return result.isComplete() && result.refitted().loss() <= EXACT * start.loss();
+  /** Keeps a result, complete or not, where there is no complete one. */
+  private Result kept(Result result) {
+    if (!best.isComplete()) {
+      best = result;
+    }
+    return result;
   }
 
-  /** Lists what the last layers may become, functions outside the library left out. */
-  private List<List<Bend>> plans(KanNetwork network) {
-    List<Bend> trunk = new ArrayList<>();
+  private double limit() {
+    return Math.max(SIMPLER, settings.tolerance() * start.loss());
+  }
+
+  /** Keeps a result if it is a better formula; returns whether it is exact. */
+  private boolean isFound(Result result) {
+    boolean much = result.refitted().loss() <= EXACT * start.loss();
+    boolean better =
+        !best.isComplete() || result.refitted().loss() < EXACT * best.refitted().loss();
+    if (result.isComplete() && much && better) {
+      best = result;
+    }
+    return result.isComplete() && much && result.refitted().loss() <= EXACT_LOSS;
+  }
+
+  private Result converted(Partial partial, boolean completeOnly) {
+    Result rest = NetworkConversion.of(partial.refitted(), settings, refit, completeOnly);
+    List<Conversion> conversions = new ArrayList<>(partial.conversions());
+    conversions.addAll(rest.conversions());
+    Result whole = new Result(rest.refitted(), List.copyOf(conversions), start.loss());
+    return FormulaImprovement.of(whole, settings, refit);
+  }
+
+  /** Makes later layers of several nodes lines, which leaves one node of those before. */
+  private Partial flattened(Partial partial) {
+    Partial flat = partial;
+    for (int l = start.model().network().depth() - 1; l > 1; l--) {
+      List<Edge> edges = liveSplines(flat.refitted().model().network(), l);
+      if (edges.size() > 1) {
+        flat =
+            bent(flat, edges, LINE)
+                .map(lines -> Simplification.ofNodes(lines, limit(), refit))
+                .orElse(flat);
+      }
+    }
+    return flat;
+  }
+
+  /** Returns the layer before the trunk; 0 if there is nothing but the trunk and first layer. */
+  private static int firstBranch(Partial partial) {
+    KanNetwork network = partial.refitted().model().network();
     int l = network.depth() - 1;
-    while (l > 0 && liveSplines(network, l).size() == 1 && network.layer(l).inputs() == 1) {
-      trunk.add(new Bend(liveSplines(network, l).get(0), LINE));
+    while (l > 0 && liveSplines(network, l).size() <= 1) {
       l--;
     }
-    List<List<Bend>> plans = new ArrayList<>();
-    if (l > 0) {
-      for (String function : BRANCHES) {
-        List<Bend> plan = new ArrayList<>(trunk);
-        for (Edge edge : liveSplines(network, l)) {
-          plan.add(new Bend(edge, function));
-        }
-        plans.add(plan);
-      }
-    }
-    if (!trunk.isEmpty()) {
-      for (String function : TRUNKS) {
-        List<Bend> plan = new ArrayList<>(trunk);
-        Edge inner = plan.remove(plan.size() - 1).edge();
-        plan.add(new Bend(inner, function));
-        plans.add(plan);
-      }
-    }
-    plans.removeIf(plan -> !plan.stream().allMatch(bend -> isKnown(bend.function())));
-    return plans;
+    return l;
   }
 
-  private boolean isKnown(String function) {
-    return settings.library().find(function).isPresent();
+  /** Returns the splines, last first, through which all of the network goes. */
+  private static List<Edge> trunk(Partial partial) {
+    KanNetwork network = partial.refitted().model().network();
+    List<Edge> trunk = new ArrayList<>();
+    for (int l = network.depth() - 1; l > firstBranch(partial); l--) {
+      trunk.addAll(liveSplines(network, l));
+    }
+    return trunk;
+  }
+
+  /** Bends trunk, then branches, of a network; returns whether an exact formula was found. */
+  private boolean bend(Partial partial) {
+    List<Edge> trunk = trunk(partial);
+    Optional<Partial> straight =
+        bent(partial, trunk.isEmpty() ? trunk : trunk.subList(0, trunk.size() - 1), LINE);
+    if (straight.isEmpty()) {
+      return false;
+    }
+    int l = firstBranch(partial);
+    boolean simpler = straight.get().conversions().size() > 0;
+    if (l == 0 && simpler && isFound(converted(straight.get(), true))) {
+      return true;
+    }
+    if (l == 1) {
+      Optional<Partial> squares = squares(straight.get());
+      if (squares.isPresent() && isFound(converted(squares.get(), true))) {
+        return true;
+      }
+    }
+    List<Partial> leaves = new ArrayList<>();
+    for (Partial bent : trunks(straight.get(), trunk)) {
+      if (l == 0) {
+        leaves.add(bent);
+      } else if (l == 1) {
+        squares(bent).ifPresent(leaves::add);
+        Simplification.separated(bent, SEPARABLE, refit)
+            .flatMap(this::chained)
+            .ifPresent(leaves::add);
+      }
+    }
+    leaves.sort(Comparator.comparingDouble(leaf -> leaf.refitted().loss()));
+    for (Partial leaf : leaves.subList(0, Math.min(LEAVES, leaves.size()))) {
+      if (isFound(converted(leaf, true))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Makes the nodes of the first layer squares, the last ones before the trunk. */
+  private Optional<Partial> squares(Partial partial) {
+    return bent(partial, liveSplines(partial.refitted().model().network(), 1), SQUARE);
+  }
+
+  /** Makes lines of the first edges of chains, whose second edges can be all of the chain. */
+  private Optional<Partial> chained(Partial partial) {
+    KanNetwork network = partial.refitted().model().network();
+    List<Edge> first = new ArrayList<>();
+    for (int j = 0; j < network.layer(0).sums(); j++) {
+      int sum = j;
+      List<Edge> fed = liveSplines(network, 0).stream().filter(edge -> edge.sum() == sum).toList();
+      if (fed.size() == 1) {
+        first.addAll(fed);
+      }
+    }
+    return bent(partial, first, LINE, SEPARABLE);
+  }
+
+  /** Makes the innermost edge of the trunk one of several functions, in every way that fits. */
+  private List<Partial> trunks(Partial straight, List<Edge> trunk) {
+    if (trunk.isEmpty()) {
+      return List.of(straight);
+    }
+    Edge inner = trunk.get(trunk.size() - 1);
+    List<Partial> found = new ArrayList<>();
+    for (String function : TRUNKS) {
+      bent(straight, List.of(inner), function).ifPresent(found::add);
+    }
+    return found;
   }
 
   private static List<Edge> liveSplines(KanNetwork network, int l) {
@@ -133,25 +246,38 @@ public final class ConversionSearch {
     return edges;
   }
 
-  /** Bends edges one by one and converts what is left; empty if the loss runs away. */
-  private Optional<Result> bent(List<Bend> bends) {
-    Refitted current = start;
-    List<Conversion> conversions = new ArrayList<>();
-    for (Bend bend : bends) {
-      EdgeConversion edges = new EdgeConversion(current.model(), current.statistics());
-      SymbolicFunction function = settings.library().get(bend.function());
-      AffineFit fit = edges.fit(bend.edge(), function);
-      current = refit.train(edges.fix(bend.edge(), fit), true);
-      if (!(current.loss() < HOPELESS)) {
-        return Optional.empty();
-      }
-      conversions.add(
-          new Conversion(
-              bend.edge(), Optional.of(fit), current.loss(), "The layers before were bent to it"));
+  /** Makes edges a function one by one and trains the rest on; empty if the loss stays too high. */
+  private Optional<Partial> bent(Partial before, List<Edge> edges, String function) {
+    return bent(before, edges, function, limit());
+  }
+
+  private Optional<Partial> bent(Partial before, List<Edge> edges, String function, double most) {
+    Optional<Partial> bent = Optional.of(before);
+    for (Edge edge : edges) {
+      bent = bent.flatMap(partial -> bent(partial, edge, function));
     }
-    Result rest = NetworkConversion.of(current, settings, refit, true);
-    conversions.addAll(rest.conversions());
-    Result whole = new Result(rest.refitted(), List.copyOf(conversions), start.loss());
-    return Optional.of(FormulaImprovement.of(whole, settings, refit));
+    return bent.filter(partial -> partial.refitted().loss() <= most);
+  }
+
+  /** Makes an edge a function and trains the rest on; empty if it is none or the loss runs away. */
+  private Optional<Partial> bent(Partial before, Edge edge, String function) {
+    Refitted current = before.refitted();
+    EdgeConversion edges = new EdgeConversion(current.model(), current.statistics());
+    return settings
+        .library()
+        .find(function)
+        .flatMap(known -> edges.tryFit(edge, known))
+        .flatMap(
+            fit -> {
+              Refitted trained = refit.train(edges.fix(edge, fit), true);
+              if (!(trained.loss() <= HOPELESS)) {
+                return Optional.empty();
+              }
+              List<Conversion> conversions = new ArrayList<>(before.conversions());
+              conversions.add(
+                  new Conversion(
+                      edge, Optional.of(fit), trained.loss(), "The layers before were bent to it"));
+              return Optional.of(new Partial(trained, conversions));
+            });
   }
 }

@@ -2,6 +2,7 @@ package org.kanspark.kernel.conversion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.kanspark.kernel.interpret.Edge;
 import org.kanspark.kernel.interpret.EdgeStatistics;
@@ -80,6 +81,16 @@ public final class EdgeConversion {
                       edge, function, function.domain().describe(), curve.lower(), curve.upper()));
     }
     return fit;
+  }
+
+  /** Fits a function to the curve of an edge; empty where the other says why it cannot. */
+  Optional<AffineFit> tryFit(Edge edge, SymbolicFunction function) {
+    LayerStatistics seen = statistics.layer(edge.layer());
+    if (!(seen.min()[edge.input()] < seen.max()[edge.input()])) {
+      return Optional.empty();
+    }
+    return Optional.of(AffineFitter.fit(EdgeCurve.of(model, statistics, edge), function))
+        .filter(AffineFit::ok);
   }
 
   /**

@@ -107,7 +107,10 @@ final class FormulaImprovement {
     SuggestionSettings ranking = settings.ranking();
     EdgeConversion edges = new EdgeConversion(current.model(), current.statistics());
     for (Candidate candidate : edges.suggest(edge, settings.library(), ranking).candidates()) {
-      boolean good = candidate.fit().r2() >= ranking.leastR2();
+      boolean good =
+          candidate.fit().r2() >= ranking.leastR2()
+              && (current.loss() > ROUNDING
+                  || candidate.fit().function().complexity() < old.complexity());
       if (good && !candidate.fit().function().equals(old) && fits.size() < TRIES) {
         fits.add(candidate.fit());
       }

@@ -32,7 +32,7 @@ final class FunctionSamples {
     return switch (name) {
       case "tan" -> within(-1.45, 1.45);
       case "arcsin", "arccos" -> within(-1, 1);
-      case "arctanh" -> within(-0.98, 0.98);
+      case "arctanh", "log(1-x^2)" -> within(-0.98, 0.98);
       case "arccosh" -> stretch(1, 3, 0.5, 8);
       case "log", "sqrt", "x^1.5", "1/sqrt(x)", "1/x^1.5", "x*log(x)" -> stretch(0.02, 2, 0.5, 5);
       case "log1p" -> stretch(-0.98, 1, 0.5, 5);
