@@ -13,11 +13,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
-import org.kanspark.spark.aggregate.SparkPassRunner;
 import org.kanspark.spark.block.RowBlocks;
-import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.summary.ClassificationErrors;
 import org.kanspark.spark.summary.ClassificationErrorsTask;
+import org.kanspark.spark.summary.MeasuringPass;
 import scala.Tuple3;
 
 /**
@@ -228,32 +227,17 @@ public class KANClassificationSummary implements ClassificationSummary {
     return sum / errors().weightSum();
   }
 
-  // Spark's exceptions are checked in Java but not declared by its methods.
   private synchronized ClassificationErrors errors() {
     if (errors == null) {
-      RowSchema schema =
-          RowSchema.of(
-                  dataset,
-                  model.getFeaturesCol(),
-                  model.getLabelCol(),
-                  model.weightColumn(),
-                  model.invalid())
-              .withLabelsOf(ClassLabels.loss(model.numClasses()));
-      RowBlocks rows = RowBlocks.of(dataset, schema, model.getMaxBlockSizeInMB());
-      SparkPassRunner runner =
-          new SparkPassRunner(rows.rdd(), model.getAggregationDepth(), model.getDeterministic());
       double[] thresholds =
           model.isDefined(model.thresholds()) ? model.getThresholds() : new double[0];
-      ClassificationErrors measured;
-      try {
-        measured =
-            runner.run(
-                new ClassificationErrorsTask(model.kanModel(), thresholds),
-                model.uid() + ": measures errors");
-      } catch (Exception failure) {
-        rows.explain(failure);
-        throw failure;
-      }
+      ClassificationErrors measured =
+          MeasuringPass.run(
+              model,
+              dataset,
+              model.rowSchema(dataset).withLabelsOf(ClassLabels.loss(model.numClasses())),
+              new ClassificationErrorsTask(model.kanModel(), thresholds),
+              "measures errors");
       if (measured.rows() == 0) {
         throw RowBlocks.noRows();
       }

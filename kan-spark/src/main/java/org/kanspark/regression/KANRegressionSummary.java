@@ -2,10 +2,11 @@ package org.kanspark.regression;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
-import org.kanspark.spark.aggregate.SparkPassRunner;
 import org.kanspark.spark.block.RowBlocks;
-import org.kanspark.spark.block.RowSchema;
+import org.kanspark.spark.summary.LabelErrors;
+import org.kanspark.spark.summary.MeasuringPass;
 import org.kanspark.spark.summary.RegressionErrors;
 import org.kanspark.spark.summary.RegressionErrorsTask;
 
@@ -44,9 +45,15 @@ public class KANRegressionSummary {
     return model.getPredictionCol();
   }
 
+  /** Returns label minus prediction of every row, as column {@code residuals}. */
+  public Dataset<Row> residuals() {
+    return predictions()
+        .select(functions.col(labelCol()).minus(functions.col(predictionCol())).as("residuals"));
+  }
+
   /** Returns the number of rows of weight greater than 0. */
   public long numInstances() {
-    return errors().rows();
+    return measured().rows();
   }
 
   /** Returns the mean of squared errors, in squared units of the label. */
@@ -77,28 +84,19 @@ public class KANRegressionSummary {
     return errors().explainedVariance();
   }
 
-  // Spark's exceptions are checked in Java but not declared by its methods.
-  private synchronized RegressionErrors errors() {
+  private LabelErrors errors() {
+    return measured().label(0);
+  }
+
+  private synchronized RegressionErrors measured() {
     if (errors == null) {
-      RowSchema schema =
-          RowSchema.of(
+      RegressionErrors measured =
+          MeasuringPass.run(
+              model,
               dataset,
-              model.getFeaturesCol(),
-              model.getLabelCol(),
-              model.weightColumn(),
-              model.invalid());
-      RowBlocks rows = RowBlocks.of(dataset, schema, model.getMaxBlockSizeInMB());
-      SparkPassRunner runner =
-          new SparkPassRunner(rows.rdd(), model.getAggregationDepth(), model.getDeterministic());
-      RegressionErrors measured;
-      try {
-        measured =
-            runner.run(
-                new RegressionErrorsTask(model.kanModel()), model.uid() + ": measures errors");
-      } catch (Exception failure) {
-        rows.explain(failure);
-        throw failure;
-      }
+              model.rowSchema(dataset),
+              new RegressionErrorsTask(model.kanModel()),
+              "measures errors");
       if (measured.rows() == 0) {
         throw RowBlocks.noRows();
       }

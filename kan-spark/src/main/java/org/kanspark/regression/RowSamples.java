@@ -3,9 +3,8 @@ package org.kanspark.regression;
 import org.apache.spark.sql.Dataset;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.data.StatisticsTask;
-import org.kanspark.spark.aggregate.SparkPassRunner;
 import org.kanspark.spark.block.RowBlocks;
-import org.kanspark.spark.block.RowSchema;
+import org.kanspark.spark.summary.MeasuringPass;
 
 /** Brings a sample of a Dataset's rows to the driver: always the same of the same rows. */
 final class RowSamples {
@@ -14,25 +13,11 @@ final class RowSamples {
   private RowSamples() {}
 
   /** Reads all rows once; returns up to 65,536 of them in random order. */
-  // Spark's exceptions are checked in Java but not declared by its methods.
   static RowBlock of(KANRegressionModel model, Dataset<?> dataset) {
-    RowSchema schema =
-        RowSchema.of(
-            dataset,
-            model.getFeaturesCol(),
-            model.getLabelCol(),
-            model.weightColumn(),
-            model.invalid());
-    RowBlocks rows = RowBlocks.of(dataset, schema, model.getMaxBlockSizeInMB());
-    SparkPassRunner runner =
-        new SparkPassRunner(rows.rdd(), model.getAggregationDepth(), model.getDeterministic());
-    RowBlock sample;
-    try {
-      sample = runner.run(new StatisticsTask(SEED), model.uid() + ": samples rows").sampledRows();
-    } catch (Exception failure) {
-      rows.explain(failure);
-      throw failure;
-    }
+    RowBlock sample =
+        MeasuringPass.run(
+                model, dataset, model.rowSchema(dataset), new StatisticsTask(SEED), "samples rows")
+            .sampledRows();
     if (sample.rows() == 0) {
       throw RowBlocks.noRows();
     }

@@ -17,5 +17,8 @@ final class Links {
       throw new IllegalArgumentException(
           "a model of link %s can be exported as json only".formatted(model.link().label()));
     }
+    if (model.network().outputs() > 1) {
+      throw new IllegalArgumentException("a model of several labels can be exported as json only");
+    }
   }
 }

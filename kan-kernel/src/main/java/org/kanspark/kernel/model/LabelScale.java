@@ -56,6 +56,16 @@ public final class LabelScale implements Serializable {
     return shifts.length == 1 || shifts.length == outputs;
   }
 
+  /** Returns a copy of what is added: one number for all outputs, or one an output. */
+  public double[] shifts() {
+    return shifts.clone();
+  }
+
+  /** Returns a copy of the factors: one number for all outputs, or one an output. */
+  public double[] scales() {
+    return scales.clone();
+  }
+
   /** Returns what is added to the first output. */
   public double shift() {
     return shifts[0];

@@ -10,6 +10,7 @@ final class BlockBuffer {
 
   private final int capacity;
   private final int features;
+  private final int labelsOfRow;
   private final boolean weighted;
 
   // Row-major; grows, so that a small partition takes little memory.
@@ -18,13 +19,14 @@ final class BlockBuffer {
   private double[] weights;
   private int filled;
 
-  BlockBuffer(int capacity, int features, boolean weighted) {
+  BlockBuffer(int capacity, int features, int labelsOfRow, boolean weighted) {
     this.capacity = capacity;
     this.features = features;
+    this.labelsOfRow = labelsOfRow;
     this.weighted = weighted;
     int first = Math.min(FIRST_ROWS, capacity);
     this.values = new double[first * features];
-    this.labels = new double[first];
+    this.labels = new double[first * labelsOfRow];
     this.weights = new double[first];
   }
 
@@ -36,20 +38,20 @@ final class BlockBuffer {
     return filled == capacity;
   }
 
-  /** Adds a row; copies its features. */
-  void add(double[] row, double label, double weight) {
+  /** Adds a row; copies its features and labels. */
+  void add(double[] row, double[] rowLabels, double weight) {
     grow();
     System.arraycopy(row, 0, values, filled * features, features);
-    labels[filled] = label;
+    System.arraycopy(rowLabels, 0, labels, filled * labelsOfRow, labelsOfRow);
     weights[filled] = weight;
     filled++;
   }
 
   private void grow() {
-    if (filled == labels.length) {
+    if (filled == weights.length) {
       int larger = (int) Math.min(capacity, 2L * filled);
       values = Arrays.copyOf(values, larger * features);
-      labels = Arrays.copyOf(labels, larger);
+      labels = Arrays.copyOf(labels, larger * labelsOfRow);
       weights = Arrays.copyOf(weights, larger);
     }
   }
@@ -58,17 +60,22 @@ final class BlockBuffer {
   RowBlock take(boolean heldBack) {
     double[] blockWeights = weighted ? Arrays.copyOf(weights, filled) : UNIT_WEIGHTS;
     RowBlock block =
-        new RowBlock(filled, features, columns(), Arrays.copyOf(labels, filled), blockWeights);
+        new RowBlock(
+            filled,
+            features,
+            columns(values, features),
+            columns(labels, labelsOfRow),
+            blockWeights);
     filled = 0;
     return block.marked(heldBack);
   }
 
-  private double[] columns() {
-    double[] columns = new double[filled * features];
+  private double[] columns(double[] rows, int width) {
+    double[] columns = new double[filled * width];
     for (int r = 0; r < filled; r++) {
-      int at = r * features;
-      for (int f = 0; f < features; f++) {
-        columns[f * filled + r] = values[at + f];
+      int at = r * width;
+      for (int c = 0; c < width; c++) {
+        columns[c * filled + r] = rows[at + c];
       }
     }
     return columns;

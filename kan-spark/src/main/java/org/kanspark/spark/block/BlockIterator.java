@@ -21,14 +21,16 @@ final class BlockIterator implements Iterator<RowBlock> {
   private final BlockBuffer trained;
   private final BlockBuffer heldBack;
   private final double[] values;
+  private final double[] labels;
 
   BlockIterator(Iterator<Row> rows, RowSchema schema, int capacity) {
     this.rows = rows;
     this.schema = schema;
     this.checker = new RowChecker(schema);
     this.choice = new HeldBack(schema.validation());
-    this.trained = new BlockBuffer(capacity, schema.size(), schema.weighted());
-    this.heldBack = new BlockBuffer(capacity, schema.size(), schema.weighted());
+    this.labels = new double[Math.max(1, schema.labels())];
+    this.trained = new BlockBuffer(capacity, schema.size(), labels.length, schema.weighted());
+    this.heldBack = new BlockBuffer(capacity, schema.size(), labels.length, schema.weighted());
     this.values = new double[schema.size()];
   }
 
@@ -62,30 +64,34 @@ final class BlockIterator implements Iterator<RowBlock> {
     if (weight == 0) {
       return;
     }
-    load(row.getAs(RowSchema.FEATURES));
-    double label = row.getDouble(RowSchema.LABEL);
-    (isHeldBack(row, label) ? heldBack : trained).add(values, label, weight);
+    load(row.getAs(RowSchema.FEATURES), values);
+    if (schema.labels() > 0) {
+      load(row.getAs(RowSchema.LABEL), labels);
+    } else {
+      labels[0] = row.getDouble(RowSchema.LABEL);
+    }
+    (isHeldBack(row) ? heldBack : trained).add(values, labels, weight);
   }
 
-  private boolean isHeldBack(Row row, double label) {
+  private boolean isHeldBack(Row row) {
     Validation validation = schema.validation();
     return validation.byColumn()
         ? row.getBoolean(schema.indicatorIndex())
-        : validation.isAny() && choice.chooses(values, 0, values.length, label);
+        : validation.isAny() && choice.chooses(values, labels);
   }
 
-  private void load(@Nullable Vector vector) {
+  private static void load(@Nullable Vector vector, double[] to) {
     if (vector == null) {
-      Arrays.fill(values, Double.NaN);
+      Arrays.fill(to, Double.NaN);
     } else if (vector instanceof SparseVector sparse) {
-      Arrays.fill(values, 0);
+      Arrays.fill(to, 0);
       int[] indices = sparse.indices();
       double[] active = sparse.values();
       for (int a = 0; a < indices.length; a++) {
-        values[indices[a]] = active[a];
+        to[indices[a]] = active[a];
       }
     } else {
-      System.arraycopy(vector.toArray(), 0, values, 0, values.length);
+      System.arraycopy(vector.toArray(), 0, to, 0, to.length);
     }
   }
 }

@@ -31,16 +31,20 @@ public final class HeldBack implements Serializable {
   /**
    * Returns whether a row is held back.
    *
-   * @param values holds its features
-   * @param from index of the first
-   * @param features their number
+   * @param features its features
+   * @param labels its labels
    */
-  boolean chooses(double[] values, int from, int features, double label) {
-    long hash = validation.seed() ^ SALT;
-    for (int f = from; f < from + features; f++) {
-      hash = mix(hash, values[f]);
+  boolean chooses(double[] features, double[] labels) {
+    long hash = mix(mix(validation.seed() ^ SALT, features), labels);
+    return (hash >>> 11) * UNIT < validation.fraction();
+  }
+
+  private static long mix(long hash, double[] values) {
+    long mixed = hash;
+    for (double value : values) {
+      mixed = mix(mixed, value);
     }
-    return (mix(hash, label) >>> 11) * UNIT < validation.fraction();
+    return mixed;
   }
 
   /** Mixes a value into a hash: the finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
@@ -62,13 +66,15 @@ public final class HeldBack implements Serializable {
     }
     HeldBack choice = new HeldBack(validation);
     int size = schema.size();
-    UDF2<Vector, Double, Boolean> trained =
+    UDF2<Vector, Object, Boolean> trained =
         (vector, label) -> {
           double[] values = vector == null ? new double[size] : vector.toArray();
           if (vector == null) {
             Arrays.fill(values, Double.NaN);
           }
-          return !choice.chooses(values, 0, size, label);
+          double[] labels =
+              label instanceof Vector several ? several.toArray() : new double[] {(double) label};
+          return !choice.chooses(values, labels);
         };
     Column features = schema.featuresColumn(dataset);
     Column label = schema.labelColumn(dataset);

@@ -42,7 +42,7 @@ public final class RowBlocks {
 
   static int rowsPerBlock(RowSchema schema, double maxBlockSizeInMB) {
     double megabytes = maxBlockSizeInMB == 0 ? DEFAULT_MEGABYTES : maxBlockSizeInMB;
-    int numbersPerRow = schema.size() + (schema.weighted() ? 2 : 1);
+    int numbersPerRow = schema.size() + Math.max(1, schema.labels()) + (schema.weighted() ? 1 : 0);
     double rows = megabytes * BYTES_PER_MEGABYTE / (Double.BYTES * numbersPerRow);
     int most = Integer.MAX_VALUE / 2 / numbersPerRow;
     return (int) Math.max(1, Math.min(rows, most));

@@ -45,11 +45,7 @@ final class RowChecker implements Serializable {
       }
     }
     if (present) {
-      String label = number(row, 1);
-      Loss loss = schema.loss();
-      if (label == null && loss != null && !loss.accepts(row.getDouble(1))) {
-        label = Double.toString(row.getDouble(1));
-      }
+      String label = schema.labels() > 0 ? badLabels(row.getAs(1)) : badLabel(row);
       if (label != null) {
         report.bad(schema.size() + 1, label);
       }
@@ -58,6 +54,30 @@ final class RowChecker implements Serializable {
         report.bad(schema.size() + 3, "null");
       }
     }
+  }
+
+  private @Nullable String badLabel(Row row) {
+    String label = number(row, 1);
+    Loss loss = schema.loss();
+    return label == null && loss != null && !loss.accepts(row.getDouble(1))
+        ? Double.toString(row.getDouble(1))
+        : label;
+  }
+
+  private @Nullable String badLabels(@Nullable Vector labels) {
+    if (labels == null) {
+      return "null";
+    }
+    if (labels.size() != schema.labels()) {
+      return "a vector of " + labels.size() + " values";
+    }
+    double[] values = labels.toArray();
+    for (int n = 0; n < values.length; n++) {
+      if (!Double.isFinite(values[n])) {
+        return values[n] + " in place " + (n + 1);
+      }
+    }
+    return null;
   }
 
   /** Returns whether a row is left out because it misses features. */
@@ -112,11 +132,18 @@ final class RowChecker implements Serializable {
     };
   }
 
+  private String acceptedLabels() {
+    if (schema.labels() > 0) {
+      return "vectors of " + schema.labels() + " finite numbers";
+    }
+    return schema.loss() == null ? "finite numbers" : schema.loss().acceptedLabels();
+  }
+
   /** Says what a column accepts. */
   String accepted(int column) {
     return switch (column - schema.size()) {
       case 0 -> "vectors of " + schema.size() + " values";
-      case 1 -> schema.loss() == null ? "finite numbers" : schema.loss().acceptedLabels();
+      case 1 -> acceptedLabels();
       case 2 -> "finite numbers >= 0";
       case 3 -> "true or false";
       default -> "finite numbers";

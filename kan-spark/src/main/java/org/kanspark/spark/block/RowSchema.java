@@ -21,6 +21,7 @@ import scala.Option;
  * @param labelCol column of labels
  * @param weightCol column of weights, empty if all weights are one
  * @param features name of each feature; its length is the size of every feature vector
+ * @param labels number of labels in vectors of the label column; 0 where it holds numbers
  * @param loss says which labels are accepted; null for all finite numbers
  * @param validation says which rows are held back
  * @param invalid says what becomes of rows with missing features
@@ -30,6 +31,7 @@ public record RowSchema(
     String labelCol,
     String weightCol,
     List<String> features,
+    int labels,
     @Nullable Loss loss,
     Validation validation,
     HandleInvalid invalid)
@@ -44,7 +46,7 @@ public record RowSchema(
 
   /** Names columns of rows whose label may be any finite number. */
   public RowSchema(String featuresCol, String labelCol, String weightCol, List<String> features) {
-    this(featuresCol, labelCol, weightCol, features, null, Validation.NONE, HandleInvalid.ERROR);
+    this(featuresCol, labelCol, weightCol, features, 0, null, Validation.NONE, HandleInvalid.ERROR);
   }
 
   /**
@@ -70,34 +72,50 @@ public record RowSchema(
       String labelCol,
       String weightCol,
       HandleInvalid invalid) {
+    List<String> names = namesInVectors(dataset, featuresCol, "x", invalid);
+    return new RowSchema(
+        featuresCol, labelCol, weightCol, names, 0, null, Validation.NONE, invalid);
+  }
+
+  /**
+   * Returns a name for every place in the vectors or arrays of a column: from its metadata, else a
+   * prefix and the place, from 1.
+   *
+   * @throws IllegalArgumentException if there is no metadata, and no row or a null in the first
+   */
+  public static List<String> namesInVectors(
+      Dataset<?> dataset, String column, String prefix, HandleInvalid invalid) {
     int size = -1;
-    AttributeGroup group = new AttributeGroup(featuresCol);
-    if (!FeatureColumns.isArray(dataset.schema(), featuresCol)) {
-      group = AttributeGroup.fromStructField(dataset.schema().apply(featuresCol));
+    AttributeGroup group = new AttributeGroup(column);
+    if (!FeatureColumns.isArray(dataset.schema(), column)) {
+      group = AttributeGroup.fromStructField(dataset.schema().apply(column));
       size = group.size();
     }
-    List<String> names =
-        names(group, size >= 0 ? size : firstVectorSize(dataset, featuresCol, invalid));
-    return new RowSchema(featuresCol, labelCol, weightCol, names, null, Validation.NONE, invalid);
+    return names(group, prefix, size >= 0 ? size : firstVectorSize(dataset, column, invalid));
   }
 
   /** Returns the same for labels that a loss accepts. */
   public RowSchema withLabelsOf(Loss checking) {
-    return new RowSchema(featuresCol, labelCol, weightCol, features, checking, validation, invalid);
+    return new RowSchema(
+        featuresCol, labelCol, weightCol, features, labels, checking, validation, invalid);
+  }
+
+  /** Returns the same for a label column of vectors. */
+  public RowSchema withLabels(int count) {
+    return new RowSchema(
+        featuresCol, labelCol, weightCol, features, count, loss, validation, invalid);
   }
 
   /** Returns the same with rows held back. */
   public RowSchema withValidation(Validation holding) {
-    return new RowSchema(featuresCol, labelCol, weightCol, features, loss, holding, invalid);
+    return new RowSchema(
+        featuresCol, labelCol, weightCol, features, labels, loss, holding, invalid);
   }
 
-  private static int firstVectorSize(
-      Dataset<?> dataset, String featuresCol, HandleInvalid invalid) {
-    Column vectors = FeatureColumns.vectors(dataset, featuresCol);
+  private static int firstVectorSize(Dataset<?> dataset, String column, HandleInvalid invalid) {
+    Column vectors = FeatureColumns.vectors(dataset, column);
     Dataset<?> rows =
-        invalid == HandleInvalid.ERROR
-            ? dataset
-            : dataset.filter(dataset.col(featuresCol).isNotNull());
+        invalid == HandleInvalid.ERROR ? dataset : dataset.filter(dataset.col(column).isNotNull());
     List<Row> first = rows.select(vectors).takeAsList(1);
     if (first.isEmpty()) {
       throw noRows();
@@ -105,7 +123,7 @@ public record RowSchema(
     Vector vector = first.get(0).getAs(0);
     if (vector == null) {
       throw new IllegalArgumentException(
-          "features column '" + featuresCol + "' is null in the first row, accepted: a vector");
+          "column '" + column + "' is null in the first row, accepted: a vector");
     }
     return vector.size();
   }
@@ -115,13 +133,13 @@ public record RowSchema(
         "there are no rows: at least one row of weight > 0 is needed");
   }
 
-  private static List<String> names(AttributeGroup group, int size) {
+  private static List<String> names(AttributeGroup group, String prefix, int size) {
     Option<Attribute[]> attributes = group.attributes();
     List<String> names = new ArrayList<>(size);
     for (int f = 0; f < size; f++) {
       Option<String> name =
           attributes.isDefined() ? attributes.get()[f].name() : Option.<String>empty();
-      names.add(name.isDefined() ? name.get() : "x" + (f + 1));
+      names.add(name.isDefined() ? name.get() : prefix + (f + 1));
     }
     return List.copyOf(names);
   }
@@ -146,7 +164,9 @@ public record RowSchema(
   }
 
   Column labelColumn(Dataset<?> dataset) {
-    return dataset.col(labelCol).cast(DataTypes.DoubleType);
+    return labels > 0
+        ? FeatureColumns.vectors(dataset, labelCol)
+        : dataset.col(labelCol).cast(DataTypes.DoubleType);
   }
 
   /** Selects features, label and, if any, weight and mark of rows held back, in this order. */

@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.kanspark.kernel.export.RawColumn;
 import org.kanspark.kernel.export.RawColumns;
@@ -82,7 +82,7 @@ public final class JsonExport {
       json.writeStringField("loss", loss);
       json.writeStringField("link", model.link().label());
       json.writeArrayFieldStart("classes");
-      for (String name : classes) {
+      for (String name : model.link().isOfClasses() ? classes : List.<String>of()) {
         json.writeString(name);
       }
       json.writeEndArray();
@@ -136,16 +136,14 @@ public final class JsonExport {
     json.writeEndObject();
     json.writeObjectFieldStart("output");
     json.writeFieldName("shift");
-    writeNumbers(json, ofEachOutput(model.labelScale().shift()));
+    writeNumbers(json, ofEachOutput(model.labelScale()::shift));
     json.writeFieldName("scale");
-    writeNumbers(json, ofEachOutput(model.labelScale().scale()));
+    writeNumbers(json, ofEachOutput(model.labelScale()::scale));
     json.writeEndObject();
   }
 
-  private double[] ofEachOutput(double value) {
-    double[] values = new double[network.outputs()];
-    Arrays.fill(values, value);
-    return values;
+  private double[] ofEachOutput(IntToDoubleFunction number) {
+    return IntStream.range(0, network.outputs()).mapToDouble(number).toArray();
   }
 
   private void writeLayer(JsonGenerator json, int l) throws IOException {

@@ -7,6 +7,7 @@ import org.apache.spark.sql.functions;
 import org.kanspark.kernel.interpret.Contributions;
 import org.kanspark.spark.block.FeatureColumns;
 import org.kanspark.spark.block.HandleInvalid;
+import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.param.KANParams;
 import org.kanspark.spark.predict.CompleteRows;
 import org.kanspark.spark.summary.KANTrainingSummary;
@@ -48,6 +49,15 @@ public interface KANModel<M extends KANModel<M>>
             .udf(function, SQLDataTypes.VectorType())
             .withName("kan_contributions")
             .apply(FeatureColumns.vectors(rows, features)));
+  }
+
+  /**
+   * Names the columns that training had, for rows to measure with.
+   *
+   * @throws IllegalArgumentException if there is no row
+   */
+  default RowSchema rowSchema(Dataset<?> dataset) {
+    return RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn(), invalid());
   }
 
   /**

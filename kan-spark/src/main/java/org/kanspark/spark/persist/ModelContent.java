@@ -22,7 +22,8 @@ import org.kanspark.kernel.spline.Knots;
  * @param features name of each feature
  * @param label name of the label
  * @param loss name of the loss it was trained with
- * @param classes name of each class, none where the label is a number
+ * @param classes name of each class; of each label where there are several; none where the label is
+ *     a number
  * @param edges what the training rows did on the edges; null in models saved before it was kept
  */
 public record ModelContent(
@@ -40,7 +41,9 @@ public record ModelContent(
     return new ModelContent(changed, features, label, loss, classes, changedEdges);
   }
 
-  /** Returns the names of the network's outputs: that of the label, or of each class. */
+  /**
+   * Returns the names of the network's outputs: that of the label, of each class, or of each label.
+   */
   public List<String> outputs() {
     return model.network().outputs() == 1 ? List.of(label) : classes;
   }

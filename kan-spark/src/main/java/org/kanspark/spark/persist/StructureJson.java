@@ -50,8 +50,8 @@ final class StructureJson {
     input.set("shift", numbers(model.featureMap().shift()));
     input.set("scale", numbers(model.featureMap().scale()));
     ObjectNode output = json.putObject("output");
-    output.put("shift", model.labelScale().shift());
-    output.put("scale", model.labelScale().scale());
+    output.set("shift", oneOrMore(model.labelScale().shifts()));
+    output.set("scale", oneOrMore(model.labelScale().scales()));
     ArrayNode layers = json.putArray("layers");
     for (int l = 0; l < network.depth(); l++) {
       layers.add(write(network.layer(l)));
@@ -117,7 +117,7 @@ final class StructureJson {
             network,
             parameters,
             new FeatureMap(doubles(field(input, "shift")), doubles(field(input, "scale"))),
-            new LabelScale(field(output, "shift").asDouble(), field(output, "scale").asDouble()),
+            new LabelScale(oneOrMore(field(output, "shift")), oneOrMore(field(output, "scale"))),
             Link.parse(json.path("link").asText(Link.IDENTITY.label())));
     // Models saved before there were other losses and tasks have neither loss, link nor classes.
     return new ModelContent(
@@ -159,6 +159,15 @@ final class StructureJson {
               SymbolicLibrary.standard().get(field(edge, "name").asText())));
     }
     return layer.withLive(live).withSymbolic(symbolic);
+  }
+
+  /** Writes what all outputs have in common as one number: there was no other way once. */
+  private static JsonNode oneOrMore(double[] values) {
+    return values.length == 1 ? NODES.numberNode(values[0]) : numbers(values);
+  }
+
+  private static double[] oneOrMore(JsonNode json) {
+    return json.isArray() ? doubles(json) : new double[] {json.asDouble()};
   }
 
   private static double[] doubles(JsonNode array) {

@@ -1,5 +1,6 @@
 package org.kanspark.spark.summary;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.data.Aggregator;
@@ -7,39 +8,31 @@ import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.model.Predictor;
 
-/**
- * Sums the errors of predictions, weighted. Spreads about a mean are merged by the pairwise update
- * of Chan, Golub and LeVeque (1983), so that a large mean costs no digits.
- */
+/** Sums the errors of predictions, weighted, of each label on its own. */
 public final class RegressionErrors implements Aggregator<RegressionErrors> {
   private static final long serialVersionUID = 1L;
 
   private transient @Nullable KanModel model;
   private transient @Nullable Predictor predictor;
-  private final Spread labels = new Spread();
-  private final Spread predictions = new Spread();
+  private final LabelErrors[] labels;
   private long rows;
-  private double absolute;
-  private double squared;
   private transient double[] predicted = new double[0];
 
   RegressionErrors(KanModel model) {
     this.model = model;
+    this.labels = new LabelErrors[model.network().outputs()];
+    Arrays.setAll(labels, n -> new LabelErrors());
   }
 
   @Override
   public void add(RowBlock block) {
-    if (predicted.length < block.rows()) {
-      predicted = new double[block.rows()];
+    if (predicted.length < labels.length * block.rows()) {
+      predicted = new double[labels.length * block.rows()];
     }
     predictor().predict(block, predicted);
-    for (int r = 0; r < block.rows(); r++) {
-      double error = predicted[r] - block.labels()[r];
-      absolute += block.weight(r) * Math.abs(error);
-      squared += block.weight(r) * error * error;
+    for (int n = 0; n < labels.length; n++) {
+      labels[n].add(block, n, predicted);
     }
-    labels.add(block, block.labels());
-    predictions.add(block, predicted);
     rows += block.rows();
   }
 
@@ -61,10 +54,9 @@ public final class RegressionErrors implements Aggregator<RegressionErrors> {
   @Override
   public void merge(RegressionErrors other) {
     rows += other.rows;
-    absolute += other.absolute;
-    squared += other.squared;
-    labels.merge(other.labels);
-    predictions.merge(other.predictions);
+    for (int n = 0; n < labels.length; n++) {
+      labels[n].merge(other.labels[n]);
+    }
   }
 
   /** Returns the number of rows of weight greater than 0. */
@@ -74,34 +66,11 @@ public final class RegressionErrors implements Aggregator<RegressionErrors> {
 
   /** Returns the sum of the weights. */
   public double weightSum() {
-    return labels.weight;
+    return labels[0].weightSum();
   }
 
-  /** Returns the mean of absolute errors. */
-  public double meanAbsoluteError() {
-    return absolute / labels.weight;
-  }
-
-  /** Returns the mean of squared errors. */
-  public double meanSquaredError() {
-    return squared / labels.weight;
-  }
-
-  /**
-   * Returns the share of the labels' variance that predictions explain: 1 minus squared errors over
-   * squared distances from the mean label. Where all labels are equal it is 1 if every prediction
-   * is exact, else 0.
-   */
-  public double r2() {
-    if (labels.squares == 0) {
-      return squared == 0 ? 1 : 0;
-    }
-    return 1 - squared / labels.squares;
-  }
-
-  /** Returns the mean of squared distances of predictions from the mean label. */
-  public double explainedVariance() {
-    double offset = predictions.mean - labels.mean;
-    return predictions.squares / labels.weight + offset * offset;
+  /** Returns the errors of a label. */
+  public LabelErrors label(int index) {
+    return labels[index];
   }
 }

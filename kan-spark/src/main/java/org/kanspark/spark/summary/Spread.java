@@ -11,17 +11,17 @@ final class Spread implements Serializable {
   double mean;
   double squares;
 
-  /** Adds one value for each row of a block. */
-  void add(RowBlock block, double[] values) {
+  /** Adds one value for each row of a block, that of the first row at an index. */
+  void add(RowBlock block, double[] values, int from) {
     Spread added = new Spread();
     double sum = 0;
     for (int r = 0; r < block.rows(); r++) {
       added.weight += block.weight(r);
-      sum += block.weight(r) * values[r];
+      sum += block.weight(r) * values[from + r];
     }
     added.mean = sum / added.weight;
     for (int r = 0; r < block.rows(); r++) {
-      double distance = values[r] - added.mean;
+      double distance = values[from + r] - added.mean;
       added.squares += block.weight(r) * distance * distance;
     }
     merge(added);
