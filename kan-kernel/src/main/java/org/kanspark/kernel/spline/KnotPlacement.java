@@ -16,6 +16,10 @@ public final class KnotPlacement {
   private static final int EPS_STEPS = 20;
 
   private static final int LEAST_ROWS_TO_CUT = 8;
+
+  /** Share of one value from which the other values alone tell how far the column reaches. */
+  private static final double ALMOST_ALWAYS = 0.99;
+
   private static final double[] TAILS = {0.001, 0.01, 0.05};
   private static final double[] TAIL_FACTORS = {3, 1000, 1000};
 
@@ -178,9 +182,11 @@ public final class KnotPlacement {
    * normal values, 1 for exponential ones, 30 for Cauchy.) The same test follows with the 1 % and
    * the 5 % quantiles and a factor of 1000, which cuts several absurd values in a small sample and
    * leaves honest tails alone. A cut removes at least one row; below 8 rows nothing is cut. Columns
-   * that are almost always 0 have no width between such quantiles: the distinct values, counted
-   * once each, are asked instead, and by the tests that follow the wider of the two answers is
-   * taken.
+   * that are almost always 0 have no width between such quantiles: from 99 % on the value counts as
+   * often as all others together; where there is no width still, the distinct values, counted once
+   * each, are asked instead, and by the tests that follow the wider of the two answers is taken.
+   * (Of 8000 images of digits 12 have ink in some corner, from 1 to 224: without this its range
+   * ended at 2, and the next such image was a hundred times outside.)
    *
    * @param sortedValues increasing, finite, at least one of positive weight
    * @param weights one per value, or none where all are 1
@@ -196,8 +202,9 @@ public final class KnotPlacement {
     }
     double lower = sample.value(0);
     double upper = sample.value(sample.size() - 1);
+    WeightedSample judged = sample.withoutDominance(ALMOST_ALWAYS);
     for (int i = 0; i < TAILS.length; i++) {
-      Range core = core(sample, TAILS[i]);
+      Range core = core(judged, TAILS[i]);
       Range distinct = core(sample.distinct(), TAILS[i]);
       if (core.width() == 0 || (i > 0 && distinct.width() > core.width())) {
         core = distinct;

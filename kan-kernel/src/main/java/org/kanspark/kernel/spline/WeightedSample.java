@@ -105,6 +105,24 @@ final class WeightedSample {
     return withWeights(weights, effectiveRows);
   }
 
+  /**
+   * Returns the sample with the weight of its most frequent value lowered to that of all others
+   * together, if it holds more than a share: then the others alone tell how far values reach.
+   */
+  WeightedSample withoutDominance(double share) {
+    double[] weights = new double[values.length];
+    int most = 0;
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = below[i + 1] - below[i];
+      most = weights[i] > weights[most] ? i : most;
+    }
+    if (values.length < 2 || weights[most] <= share * total()) {
+      return this;
+    }
+    weights[most] = total() - weights[most];
+    return withWeights(weights, effectiveRows * 2 * weights[most] / total());
+  }
+
   private WeightedSample withWeights(double[] weights, double rows) {
     return new WeightedSample(values, weights, rows);
   }

@@ -252,4 +252,16 @@ class KnotPlacementTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("weight 1 is -1.0");
   }
+
+  /** What a few rows have besides a value that nearly all have is no heavy tail. */
+  @Test
+  void rareValuesOfAnAlmostConstantColumnStayInItsRange() {
+    double[] rare = {1, 1, 2, 2, 9, 30, 77, 120, 180, 200, 210, 224};
+    double[] values = new double[8000];
+    System.arraycopy(rare, 0, values, values.length - rare.length, rare.length);
+    assertThat(KnotPlacement.range(values, new double[0])).isEqualTo(new Range(0, 224));
+    // One that is absurd beside the other rare ones still is cut off.
+    values[values.length - 1] = 1e6;
+    assertThat(KnotPlacement.range(values, new double[0])).isEqualTo(new Range(0, 210));
+  }
 }
