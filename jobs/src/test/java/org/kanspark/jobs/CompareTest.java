@@ -39,7 +39,7 @@ class CompareTest {
         input { path = "%s", categorical = [kind], partitions = 2 }
         model.params { hiddenLayers = [2], maxIter = 15 }
         output { path = "%s", overwrite = true }
-        compare { gbt { maxIter = 3, maxDepth = 3 } }
+        compare { gbt { maxIter = 1, maxDepth = 2 }, rounds = 1 }
         %s
         """
             .formatted(rows, folder.resolve("out"), more));
@@ -81,7 +81,7 @@ class CompareTest {
     }
     assertThat(kan.get("r2").asDouble()).isGreaterThan(0.9);
     assertThat(entries.get(1).get("r2").asDouble()).isLessThan(0.5);
-    assertThat(entries.get(2).get("settings").asText()).isEqualTo("3 trees of depth 3");
+    assertThat(entries.get(2).get("settings").asText()).isEqualTo("1 trees of depth 2");
     assertThat(entries)
         .allSatisfy(
             entry -> {
@@ -91,7 +91,7 @@ class CompareTest {
               assertThat(entry.get("modelBytes").asLong()).isGreaterThan(1000);
             });
     assertThat(Files.readString(folder.resolve("out/report.html")))
-        .contains("<h2>Compared with</h2>", "<td>GBTRegressor</td>", "3 trees of depth 3");
+        .contains("<h2>Compared with</h2>", "<td>GBTRegressor</td>", "1 trees of depth 2");
     assertThat(folder.resolve("out/model/metadata")).exists();
     try (Stream<Path> left = Files.list(folder.resolve("out"))) {
       assertThat(left.map(path -> path.getFileName().toString()))
@@ -106,7 +106,7 @@ class CompareTest {
         """
         input { label = side, features = ["*", "-y", "-w"] }
         model { task = classification, params.predictionCol = guess }
-        compare { hiddenSizes = [1, 6], mlp.maxIter = 60 }
+        compare { hiddenSizes = [1, 6], mlp.maxIter = 30 }
         """);
     Command command = compare();
     assertThat(command.status()).as(command.err()).isZero();
@@ -119,7 +119,7 @@ class CompareTest {
     assertThat(table.get(2)).startsWith("LogisticRegression ");
     // One fit a class gives no probabilities, so no log loss.
     assertThat(table.get(3)).startsWith("OneVsRest of GBTClassifier ").contains("  -  ");
-    assertThat(table.get(4)).contains("hidden layer of 6, the best of [1, 6]; 60 steps");
+    assertThat(table.get(4)).contains("hidden layer of 6, the best of [1, 6]; 30 steps");
     assertThat(command.out())
         .contains("GBTClassifier knows two classes only", "XGBoost4J-Spark is not on the class")
         .contains("report    " + folder.resolve("out") + "/report.html");
@@ -152,6 +152,7 @@ class CompareTest {
     refused("compare.gbt.maxDepth=99", "compare.gbt.maxDepth = 99 is not accepted");
     refused("compare.gbt.labelCol=y", "compare.gbt.labelCol is set by input.label");
     refused("compare.forest.maxDepth=3", "unknown key compare.forest", "accepted in compare:");
+    refused("compare.rounds=0", "compare.rounds = 0 is not accepted: expected a whole number");
     refused("compare.hiddenSizes=[0]", "compare.hiddenSizes", "whole numbers of at least 1");
     refused("compare.models=gbt", "nowhere.csv");
   }

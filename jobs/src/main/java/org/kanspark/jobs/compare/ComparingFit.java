@@ -112,7 +112,8 @@ public final class ComparingFit implements JobFit, AutoCloseable {
     Dataset<Row> held = cached(model.features(test), (Params) kan);
     try {
       List<Comparison.Entry> entries =
-          new Measurement(vectors, held, PeerScores.of(columns)).of(contenders, folder);
+          new Measurement(vectors, held, PeerScores.of(columns), settings.rounds())
+              .of(contenders, folder);
       return new Comparison(entries, peers.notes());
     } catch (IOException e) {
       throw new UncheckedIOException("a model could not be saved to learn its size", e);

@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.report.Comparison;
 import org.kanspark.jobs.report.Scores;
@@ -17,8 +16,13 @@ import org.kanspark.jobs.report.Scores;
  * @param train cached vectors to fit to, and to time scoring on
  * @param test cached vectors to be right about
  * @param scores how right
+ * @param rounds how often scoring is timed
  */
-record Measurement(Dataset<Row> train, Dataset<Row> test, PeerScores scores) {
+record Measurement(Dataset<Row> train, Dataset<Row> test, PeerScores scores, int rounds) {
+  /** Few rows would time the start of a job; of many, copies would not fit into memory. */
+  private static final int COPIES = 8;
+
+  private static final int ENOUGH_ROWS = 500_000;
   private static final double WARM_UP_ROWS = 2000;
   private static final long WARM_UP_SEED = 0;
 
@@ -48,32 +52,45 @@ record Measurement(Dataset<Row> train, Dataset<Row> test, PeerScores scores) {
    * @throws IOException if one cannot be saved
    */
   List<Comparison.Entry> of(List<Contender> contenders, ScratchFolder folder) throws IOException {
-    List<Dataset<Row>> forms = new ArrayList<>();
-    try {
+    try (CachedForms forms = new CachedForms()) {
       List<Contender.Fitted> fitted = new ArrayList<>();
       for (Contender contender : contenders) {
-        Dataset<Row> form = form(contender);
-        forms.add(form);
-        fitted.add(fit(contender, form));
+        fitted.add(fit(contender, form(contender, forms)));
       }
-      List<Transformer> models = fitted.stream().map(Contender.Fitted::model).toList();
-      double[] speeds = ScoringRace.rowsPerSecond(models, forms, train.count());
+      double[] speeds = speeds(contenders, fitted, forms);
       List<Comparison.Entry> entries = new ArrayList<>();
       for (int m = 0; m < speeds.length; m++) {
         entries.add(entry(contenders.get(m), fitted.get(m), speeds[m], folder));
       }
       return entries;
-    } finally {
-      forms.stream().filter(form -> form != train).forEach(Dataset::unpersist);
     }
   }
 
-  private Dataset<Row> form(Contender contender) {
+  private Dataset<Row> form(Contender contender, CachedForms forms) {
     Dataset<Row> form = contender.form(train);
-    if (form != train) {
-      form.persist(StorageLevel.MEMORY_AND_DISK()).count();
+    return form == train ? train : forms.keep(form);
+  }
+
+  private double[] speeds(
+      List<Contender> contenders, List<Contender.Fitted> fitted, CachedForms forms) {
+    long rows = train.count();
+    int copies = (int) Math.max(1, Math.min(COPIES, ENOUGH_ROWS / rows));
+    Dataset<Row> many = forms.keep(repeated(train, copies));
+    List<Dataset<Row>> scored = new ArrayList<>();
+    for (Contender contender : contenders) {
+      Dataset<Row> form = contender.form(many);
+      scored.add(form == many ? many : forms.keep(form));
     }
-    return form;
+    List<Transformer> models = fitted.stream().map(Contender.Fitted::model).toList();
+    return ScoringRace.rowsPerSecond(models, scored, rows * copies, rounds);
+  }
+
+  private static Dataset<Row> repeated(Dataset<Row> rows, int copies) {
+    Dataset<Row> repeated = rows;
+    for (int copy = 1; copy < copies; copy++) {
+      repeated = repeated.union(rows);
+    }
+    return repeated.coalesce(rows.javaRDD().getNumPartitions());
   }
 
   private Comparison.Entry entry(

@@ -9,7 +9,6 @@ import org.apache.spark.sql.functions;
 
 /** Times how fast models score the same cached vectors, in turn, their predictions summed. */
 final class ScoringRace {
-  private static final int ROUNDS = 7;
   private static final int WARM_UP = 3;
 
   private ScoringRace() {}
@@ -19,10 +18,12 @@ final class ScoringRace {
    *
    * @param vectors cached, in the form that each model reads
    * @param rows their number
+   * @param rounds how often each is timed; up to three rounds before that are not
    */
-  static double[] rowsPerSecond(List<Transformer> models, List<Dataset<Row>> vectors, long rows) {
-    double[][] seconds = new double[models.size()][ROUNDS];
-    for (int round = -WARM_UP; round < ROUNDS; round++) {
+  static double[] rowsPerSecond(
+      List<Transformer> models, List<Dataset<Row>> vectors, long rows, int rounds) {
+    double[][] seconds = new double[models.size()][rounds];
+    for (int round = -Math.min(WARM_UP, rounds); round < rounds; round++) {
       for (int m = 0; m < seconds.length; m++) {
         long start = System.nanoTime();
         models.get(m).transform(vectors.get(m)).agg(functions.sum(PeerScores.PREDICTION)).head();

@@ -13,11 +13,13 @@ import org.kanspark.jobs.error.Names;
  *
  * @param models which of {@link #MODELS}, or null for all that there are
  * @param hiddenSizes widths of the hidden layer that the multilayer perceptron chooses from
+ * @param rounds how often scoring is timed
  * @param params values for each model's params by name, still as written
  */
 public record CompareSettings(
     @Nullable List<String> models,
     List<Integer> hiddenSizes,
+    int rounds,
     Map<String, Map<String, ConfigValue>> params) {
 
   /** The models that can be asked for, in the order they run. */
@@ -27,6 +29,8 @@ public record CompareSettings(
   public static final String SECTION = "compare";
 
   private static final int MOST_NODES = 100_000;
+  private static final int DEFAULT_ROUNDS = 7;
+  private static final int MOST_ROUNDS = 1000;
 
   /** Copies its collections. */
   public CompareSettings {
@@ -53,7 +57,11 @@ public record CompareSettings(
     for (String model : MODELS) {
       params.put(model, section.section(model).values());
     }
-    return new CompareSettings(models, sizes(section), params);
+    return new CompareSettings(
+        models,
+        sizes(section),
+        (int) section.whole("rounds", DEFAULT_ROUNDS, 1, MOST_ROUNDS),
+        params);
   }
 
   private static List<Integer> sizes(Section section) {

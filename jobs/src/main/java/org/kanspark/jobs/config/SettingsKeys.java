@@ -45,7 +45,7 @@ final class SettingsKeys {
   private SettingsKeys() {}
 
   private static List<String> compare() {
-    List<String> keys = new ArrayList<>(List.of("models", "hiddenSizes"));
+    List<String> keys = new ArrayList<>(List.of("models", "hiddenSizes", "rounds"));
     keys.addAll(CompareSettings.MODELS);
     return keys;
   }
