@@ -8,11 +8,18 @@ Wraps the Java stages of org.kanspark; the jar that has this package has them to
 """
 
 from kanspark.classification import KANClassificationModel, KANClassifier
-from kanspark.regression import KANRegressionModel, KANRegressor
+from kanspark.regression import (
+    KANMultiRegressionModel,
+    KANMultiRegressor,
+    KANRegressionModel,
+    KANRegressor,
+)
 
 __all__ = [
     "KANClassificationModel",
     "KANClassifier",
+    "KANMultiRegressionModel",
+    "KANMultiRegressor",
     "KANRegressionModel",
     "KANRegressor",
 ]

@@ -34,6 +34,12 @@ class _KANParams(HasWeightCol):
         "never.",
         typeConverter=TypeConverters.toInt,
     )
+    contributionsCol = Param(
+        Params._dummy(),
+        "contributionsCol",
+        "Column of what each feature adds to a prediction; not set: none.",
+        typeConverter=TypeConverters.toString,
+    )
     deterministic = Param(
         Params._dummy(),
         "deterministic",
@@ -81,6 +87,14 @@ class _KANParams(HasWeightCol):
         "gridSize",
         "Number of grid intervals of every spline.",
         typeConverter=TypeConverters.toInt,
+    )
+    handleInvalid = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "What becomes of rows with missing features (null or NaN): error, left "
+        "out (skip), or a learned value of its own for every edge of the feature "
+        "(keep). Accepted: error, skip, keep.",
+        typeConverter=TypeConverters.toString,
     )
     hiddenLayers = Param(
         Params._dummy(),
@@ -180,6 +194,27 @@ class _KANParams(HasWeightCol):
         "Whether training moves grids to where the data is.",
         typeConverter=TypeConverters.toBoolean,
     )
+    validationFraction = Param(
+        Params._dummy(),
+        "validationFraction",
+        "Share of the rows held back to stop training by, where no column says "
+        "which; 0 = none. The default applies from 2000 different rows on.",
+        typeConverter=TypeConverters.toFloat,
+    )
+    validationIndicatorCol = Param(
+        Params._dummy(),
+        "validationIndicatorCol",
+        "Boolean column, true for rows held back to stop training by; not set: "
+        "validationFraction decides.",
+        typeConverter=TypeConverters.toString,
+    )
+    validationPatience = Param(
+        Params._dummy(),
+        "validationPatience",
+        "Number of accepted steps without a lower loss on the rows held back "
+        "after which training stops; the best step's parameters are kept.",
+        typeConverter=TypeConverters.toInt,
+    )
 
     def getAggregationDepth(self):
         """Returns the value of aggregationDepth or its default."""
@@ -196,6 +231,10 @@ class _KANParams(HasWeightCol):
     def getCheckpointInterval(self):
         """Returns the value of checkpointInterval or its default."""
         return self.getOrDefault(self.checkpointInterval)
+
+    def getContributionsCol(self):
+        """Returns the value of contributionsCol or its default."""
+        return self.getOrDefault(self.contributionsCol)
 
     def getDeterministic(self):
         """Returns the value of deterministic or its default."""
@@ -224,6 +263,10 @@ class _KANParams(HasWeightCol):
     def getGridSize(self):
         """Returns the value of gridSize or its default."""
         return self.getOrDefault(self.gridSize)
+
+    def getHandleInvalid(self):
+        """Returns the value of handleInvalid or its default."""
+        return self.getOrDefault(self.handleInvalid)
 
     def getHiddenLayers(self):
         """Returns the value of hiddenLayers or its default."""
@@ -284,6 +327,18 @@ class _KANParams(HasWeightCol):
     def getUpdateGrid(self):
         """Returns the value of updateGrid or its default."""
         return self.getOrDefault(self.updateGrid)
+
+    def getValidationFraction(self):
+        """Returns the value of validationFraction or its default."""
+        return self.getOrDefault(self.validationFraction)
+
+    def getValidationIndicatorCol(self):
+        """Returns the value of validationIndicatorCol or its default."""
+        return self.getOrDefault(self.validationIndicatorCol)
+
+    def getValidationPatience(self):
+        """Returns the value of validationPatience or its default."""
+        return self.getOrDefault(self.validationPatience)
 
 
 class _KANLossParams(Params):

@@ -6,9 +6,29 @@ from kanspark.params import _KANLossParams, _KANParams
 class _KANSetters(_KANParams):
     """Sets parameters one by one; each call returns the estimator."""
 
+    def setContributionsCol(self, value):
+        """Sets contributionsCol."""
+        return self._set(contributionsCol=value)
+
+    def setHandleInvalid(self, value):
+        """Sets handleInvalid."""
+        return self._set(handleInvalid=value)
+
     def setParams(self, **params):
         """Sets parameters by their names."""
         return self._set(**params)
+
+    def setValidationFraction(self, value):
+        """Sets validationFraction."""
+        return self._set(validationFraction=value)
+
+    def setValidationIndicatorCol(self, value):
+        """Sets validationIndicatorCol."""
+        return self._set(validationIndicatorCol=value)
+
+    def setValidationPatience(self, value):
+        """Sets validationPatience."""
+        return self._set(validationPatience=value)
 
     def setWeightCol(self, value):
         """Sets weightCol."""

@@ -18,6 +18,9 @@ class _Training(
     _numbers(
         "objectiveHistory",
         "totalIterations",
+        "validationHistory",
+        "validationRows",
+        "keptIteration",
         "passes",
         "forwardEvaluations",
         "gradientEvaluations",
@@ -39,6 +42,7 @@ class KANRegressionSummary(
         "featuresCol",
         "labelCol",
         "predictionCol",
+        "residuals",
         "numInstances",
         "meanSquaredError",
         "rootMeanSquaredError",
@@ -51,6 +55,27 @@ class KANRegressionSummary(
 
 
 class KANRegressionTrainingSummary(KANRegressionSummary, _Training):
+    """Compares predicted with true labels of the training rows."""
+
+
+class KANMultiRegressionSummary(
+    _numbers(
+        "predictions",
+        "featuresCol",
+        "labelCol",
+        "predictionCol",
+        "numInstances",
+        "meanSquaredErrors",
+        "rootMeanSquaredErrors",
+        "meanAbsoluteErrors",
+        "r2s",
+        "explainedVariances",
+    )
+):
+    """Compares predicted with true labels, one number a label."""
+
+
+class KANMultiRegressionTrainingSummary(KANMultiRegressionSummary, _Training):
     """Compares predicted with true labels of the training rows."""
 
 

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kanspark.classification.KANClassificationModel;
 import org.kanspark.classification.KANClassifier;
+import org.kanspark.regression.KANMultiRegressionModel;
+import org.kanspark.regression.KANMultiRegressor;
 import org.kanspark.regression.KANRegressionModel;
 import org.kanspark.regression.KANRegressor;
 
@@ -114,7 +116,7 @@ class PythonTest {
 
   private static String converter(Param<?> param) {
     if (param.name().equals("initialModel")) {
-      return "_as_model";
+      return param.parent().startsWith("kanMulti") ? "_as_multi_model" : "_as_model";
     }
     String kind = "toString";
     if (param instanceof IntParam || param instanceof LongParam) {
@@ -147,6 +149,12 @@ class PythonTest {
         losses,
         body("kanspark/regression.py", "KANRegressor"));
     sameParams(new KANRegressionModel(), OF_PREDICTORS, shared, losses);
+    sameParams(
+        new KANMultiRegressor(),
+        OF_PREDICTORS,
+        shared,
+        body("kanspark/regression.py", "KANMultiRegressor"));
+    sameParams(new KANMultiRegressionModel(), OF_PREDICTORS, shared);
     sameParams(
         new KANClassifier(),
         classifierColumns(),
@@ -181,6 +189,12 @@ class PythonTest {
     Set<String> regression = methods("kanspark/regression.py", "KANRegressionModel");
     regression.addAll(shared);
     requireJava(KANRegressionModel.class, regression);
+    Set<String> several = methods("kanspark/regression.py", "KANMultiRegressionModel");
+    several.addAll(shared);
+    requireJava(KANMultiRegressionModel.class, several);
+    requireJava(
+        org.kanspark.regression.KANMultiRegressionTrainingSummary.class,
+        named("KANMultiRegressionSummary", "_Training"));
     Set<String> classification = methods("kanspark/classification.py", "KANClassificationModel");
     classification.addAll(shared);
     requireJava(KANClassificationModel.class, classification);
@@ -218,6 +232,8 @@ class PythonTest {
         List.of(
             KANRegressor.class,
             KANRegressionModel.class,
+            KANMultiRegressor.class,
+            KANMultiRegressionModel.class,
             KANClassifier.class,
             KANClassificationModel.class)) {
       String module = stage.getPackageName().replace('.', '/') + ".py";
