@@ -180,8 +180,7 @@ public final class ConversionSearch {
   /** Converts a network of one node a layer. */
   private boolean bendChain(Partial straight, List<Edge> trunk) {
     boolean simpler = !straight.conversions().isEmpty();
-    return (simpler && isFound(converted(straight, true)))
-        || anyFound(trunks(straight, trunk, limit()));
+    return (simpler && isFound(converted(straight, true))) || anyFound(trunks(straight, trunk));
   }
 
   /**
@@ -189,17 +188,12 @@ public final class ConversionSearch {
    */
   private boolean bendBranches(Partial straight, List<Edge> trunk) {
     List<Edge> branches = liveSplines(straight.refitted().model().network(), 1);
-    Optional<Partial> squares = bent(straight, branches, SQUARE, SEPARABLE);
-    boolean fit = squares.filter(bent -> bent.refitted().loss() <= limit()).isPresent();
-    if (fit && isFound(converted(squares.get(), true))) {
+    Optional<Partial> squares = bent(straight, branches, SQUARE);
+    if (squares.isPresent() && isFound(converted(squares.get(), true))) {
       return true;
     }
     List<Partial> leaves = new ArrayList<>();
-    if (!trunk.isEmpty()) {
-      // What ends somewhere, as an arcsine does, can only be put behind the squares.
-      squares.ifPresent(bent -> leaves.addAll(trunks(bent, trunk, SEPARABLE)));
-    }
-    for (Partial bent : trunks(straight, trunk, limit())) {
+    for (Partial bent : trunks(straight, trunk)) {
       if (!trunk.isEmpty()) {
         bent(bent, branches, SQUARE).ifPresent(leaves::add);
       }
@@ -237,14 +231,14 @@ public final class ConversionSearch {
   }
 
   /** Makes the innermost edge of the trunk one of several functions, in every way that fits. */
-  private List<Partial> trunks(Partial straight, List<Edge> trunk, double most) {
+  private List<Partial> trunks(Partial straight, List<Edge> trunk) {
     if (trunk.isEmpty()) {
       return List.of(straight);
     }
     Edge inner = trunk.get(trunk.size() - 1);
     List<Partial> found = new ArrayList<>();
     for (String function : TRUNKS) {
-      bent(straight, List.of(inner), function, most).ifPresent(found::add);
+      bent(straight, List.of(inner), function).ifPresent(found::add);
     }
     return found;
   }
