@@ -170,40 +170,50 @@ public final class ConversionSearch {
     if (straight.isEmpty()) {
       return false;
     }
-    int l = firstBranch(partial);
-    boolean simpler = straight.get().conversions().size() > 0;
-    if (l == 0 && simpler && isFound(converted(straight.get(), true))) {
+    return switch (firstBranch(partial)) {
+      case 0 -> bendChain(straight.get(), trunk);
+      case 1 -> bendBranches(straight.get(), trunk);
+      default -> false;
+    };
+  }
+
+  /** Converts a network of one node a layer. */
+  private boolean bendChain(Partial straight, List<Edge> trunk) {
+    boolean simpler = !straight.conversions().isEmpty();
+    return (simpler && isFound(converted(straight, true))) || anyFound(trunks(straight, trunk));
+  }
+
+  /**
+   * Converts a network whose first layer alone has several nodes, as squares or separate inputs.
+   */
+  private boolean bendBranches(Partial straight, List<Edge> trunk) {
+    List<Edge> branches = liveSplines(straight.refitted().model().network(), 1);
+    Optional<Partial> squares = bent(straight, branches, SQUARE);
+    if (squares.isPresent() && isFound(converted(squares.get(), true))) {
       return true;
     }
-    if (l == 1) {
-      Optional<Partial> squares = squares(straight.get());
-      if (squares.isPresent() && isFound(converted(squares.get(), true))) {
-        return true;
-      }
-    }
     List<Partial> leaves = new ArrayList<>();
-    for (Partial bent : trunks(straight.get(), trunk)) {
-      if (l == 0) {
-        leaves.add(bent);
-      } else if (l == 1) {
-        squares(bent).ifPresent(leaves::add);
-        Simplification.separated(bent, SEPARABLE, refit)
-            .flatMap(this::chained)
-            .ifPresent(leaves::add);
+    for (Partial bent : trunks(straight, trunk)) {
+      if (!trunk.isEmpty()) {
+        bent(bent, branches, SQUARE).ifPresent(leaves::add);
       }
+      Simplification.separated(bent, SEPARABLE, refit)
+          .flatMap(this::chained)
+          .ifPresent(leaves::add);
     }
-    leaves.sort(Comparator.comparingDouble(leaf -> leaf.refitted().loss()));
-    for (Partial leaf : leaves.subList(0, Math.min(LEAVES, leaves.size()))) {
+    return anyFound(leaves);
+  }
+
+  /** Converts the networks that fit best until one is an exact formula. */
+  private boolean anyFound(List<Partial> leaves) {
+    List<Partial> sorted = new ArrayList<>(leaves);
+    sorted.sort(Comparator.comparingDouble(leaf -> leaf.refitted().loss()));
+    for (Partial leaf : sorted.subList(0, Math.min(LEAVES, sorted.size()))) {
       if (isFound(converted(leaf, true))) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Makes the nodes of the first layer squares, the last ones before the trunk. */
-  private Optional<Partial> squares(Partial partial) {
-    return bent(partial, liveSplines(partial.refitted().model().network(), 1), SQUARE);
   }
 
   /** Makes lines of the first edges of chains, whose second edges can be all of the chain. */

@@ -27,7 +27,16 @@ class NetworkConversionTest {
       double reach,
       TrainingSettings.Builder settings,
       ConversionSettings conversion) {
-    RowBlock rows = Problems.rows(function, 2, reach, 1);
+    return convert(function, 2, reach, settings, conversion);
+  }
+
+  private static Result convert(
+      ToDoubleFunction<double[]> function,
+      int inputs,
+      double reach,
+      TrainingSettings.Builder settings,
+      ConversionSettings conversion) {
+    RowBlock rows = Problems.rows(function, inputs, reach, 1);
     Refitted trained = Problems.train(settings, rows);
     return ConversionSearch.of(trained, conversion, Problems.refit(rows));
   }
@@ -111,6 +120,59 @@ class NetworkConversionTest {
     assertThat(functions(result)).containsExactlyInAnyOrder("exp", "log", "log");
     RowBlock fresh = Problems.rows(quotient, 2, 1, 2);
     assertThat(Problems.rmse(result.refitted().model(), fresh)).isLessThan(1e-10);
+  }
+
+  /** One node is enough; two can share the work in ways that are no functions. */
+  @Test
+  void doesWithoutANodeThatIsNotNeeded() {
+    ToDoubleFunction<double[]> velocities = x -> (x[0] + x[1]) / (1 + x[0] * x[1]);
+    Result result =
+        convert(
+            velocities,
+            0.8,
+            TrainingSettings.builder().hiddenLayers(2).refineSchedule(5, 10).maxIter(60),
+            ConversionSettings.defaults());
+    assertThat(formula(result)).isEqualTo("tanh(atanh(x) + atanh(y))");
+    assertThat(functions(result).stream().filter("0"::equals)).hasSize(3);
+    assertThat(
+            result.conversions().stream()
+                .filter(conversion -> conversion.remark().contains("do without it")))
+        .hasSize(3);
+    RowBlock fresh = Problems.rows(velocities, 2, 0.8, 2);
+    assertThat(Problems.rmse(result.refitted().model(), fresh)).isLessThan(1e-12);
+  }
+
+  /** Layers of one node after each other share one function among them. */
+  @Test
+  void straightensLayersOfOneNode() {
+    ToDoubleFunction<double[]> product = x -> (x[0] + 1.5) / Math.cosh(2 * x[1]);
+    Result result =
+        convert(
+            product,
+            1,
+            TrainingSettings.builder().hiddenLayers(1, 1).refineSchedule(5, 10).maxIter(60),
+            ConversionSettings.defaults());
+    assertThat(functions(result)).containsExactlyInAnyOrder("x", "exp", "log", "log(cosh(x))");
+    RowBlock fresh = Problems.rows(product, 2, 1, 2);
+    assertThat(Problems.rmse(result.refitted().model(), fresh)).isLessThan(1e-12);
+  }
+
+  /** The logarithm of a distance and that of a factor have nodes of their own. */
+  @Test
+  void separatesTheInputsOfFactors() {
+    ToDoubleFunction<double[]> product =
+        x -> (x[2] + 1.2) * Math.sqrt(x[0] * x[0] + x[1] * x[1] + 0.2);
+    Result result =
+        convert(
+            product,
+            3,
+            1,
+            TrainingSettings.builder().hiddenLayers(2, 1).refineSchedule(5, 10).maxIter(60),
+            ConversionSettings.defaults());
+    assertThat(functions(result))
+        .containsExactlyInAnyOrder("exp", "log", "log", "x^2", "x^2", "x", "0", "0", "0");
+    RowBlock fresh = Problems.rows(product, 3, 1, 2);
+    assertThat(Problems.rmse(result.refitted().model(), fresh)).isLessThan(1e-12);
   }
 
   /** sin(3x) is nothing that lines, squares and roots could be. */
