@@ -88,8 +88,7 @@ class WeightsTest {
   @ParameterizedTest
   @CsvSource({"l-bfgs, 1e-8", "gauss-newton, 1e-9"})
   void additiveRegressionsAreTheSameAtTheMinimum(String solver, double tolerance) {
-    KANRegressor regressor =
-        regressor(solver, 100).setTol(0).setHiddenLayers().setShrinkage(1);
+    KANRegressor regressor = regressor(solver, 100).setTol(0).setHiddenLayers().setShrinkage(1);
     assertThat(farthest(regressor.fit(weighted), regressor.fit(repeated))).isLessThan(tolerance);
   }
 
