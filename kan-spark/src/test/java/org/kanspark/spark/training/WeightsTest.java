@@ -14,7 +14,6 @@ import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.kanspark.classification.KANClassificationModel;
 import org.kanspark.classification.KANClassifier;
 import org.kanspark.kernel.train.TrainingListener;
@@ -82,15 +81,15 @@ class WeightsTest {
         .isCloseTo(often.summary().meanSquaredError(), within(1e-9));
   }
 
-  /** The minimum of an additive model does not depend on the way to it. */
+  /**
+   * The minimum of an additive model does not depend on the way to it; l-bfgs ends where the
+   * objective no longer shows a difference, a little before.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"l-bfgs", "gauss-newton"})
-  void additiveRegressionsAreTheSameAtTheMinimum(String solver) {
-    KANRegressionModel once =
-        regressor(solver, 300).setTol(0).setHiddenLayers().setShrinkage(1).fit(weighted);
-    KANRegressionModel often =
-        regressor(solver, 300).setTol(0).setHiddenLayers().setShrinkage(1).fit(repeated);
-    assertThat(farthest(once, often)).isLessThan(1e-9);
+  @CsvSource({"l-bfgs, 1e-8", "gauss-newton, 1e-9"})
+  void additiveRegressionsAreTheSameAtTheMinimum(String solver, double tolerance) {
+    KANRegressor regressor = regressor(solver, 100).setTol(0).setHiddenLayers().setShrinkage(1);
+    assertThat(farthest(regressor.fit(weighted), regressor.fit(repeated))).isLessThan(tolerance);
   }
 
   @ParameterizedTest
