@@ -4,26 +4,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.formula.FunctionTemplates;
 
-/** Defines exponentials, logarithms, trigonometric and hyperbolic functions and their inverses. */
+/** Defines exponentials, trigonometric and hyperbolic functions and their inverses. */
 final class ElementaryFunctions {
   private static final double HALF_PI = Math.PI / 2;
-  private static final double LOG_2 = StrictMath.log(2);
   private static final Domain UNIT = Domain.between(-1, true, 1, true);
 
   private ElementaryFunctions() {}
 
   static List<SymbolicFunction> all() {
     SymbolicFunction exp = exponential();
-    SymbolicFunction log = logarithm();
     SymbolicFunction sin = sine();
     SymbolicFunction arcsin = arcsine();
     return List.of(
         exp,
         shiftedExponential(exp),
-        log,
-        shiftedLogarithm(log),
-        logarithmOfCosine(),
-        logarithmOfDifference(),
         sin,
         cosine(sin),
         tangent(),
@@ -38,7 +32,7 @@ final class ElementaryFunctions {
   }
 
   /** Returns the forms of a function that every notation knows under some name. */
-  private static FunctionTemplates calls(String text, String latex, String sql, String java) {
+  static FunctionTemplates calls(String text, String latex, String sql, String java) {
     return new FunctionTemplates(
         text + "({x})",
         latex + "\\left({x}\\right)",
@@ -69,79 +63,6 @@ final class ElementaryFunctions {
                 "\\left(\\exp\\left({x}\\right) - 1\\right)",
                 "expm1({x})",
                 "Math.expm1({x})",
-                null))
-        .build();
-  }
-
-  private static SymbolicFunction logarithm() {
-    return SymbolicFunction.builder("log", StrictMath::log, x -> 1 / x)
-        .complexity(2)
-        .redundancy(Redundancy.SCALE)
-        .domain(Domain.above(0, false))
-        .aliases("ln")
-        .templates(calls("log", "\\ln", "ln", "log"))
-        .build();
-  }
-
-  private static SymbolicFunction shiftedLogarithm(SymbolicFunction log) {
-    return SymbolicFunction.builder("log1p", StrictMath::log1p, x -> 1 / (1 + x))
-        .complexity(3)
-        .domain(Domain.above(-1, false))
-        .equivalence(new Equivalence(log, 1, 1, 1, 0))
-        .templates(
-            new FunctionTemplates(
-                "log(1 + {p})",
-                "\\ln\\left(1 + {p}\\right)",
-                "log1p({x})",
-                "Math.log1p({x})",
-                null))
-        .build();
-  }
-
-  /** The logarithm of a hyperbolic cosine: a factor of a product whose other nodes are sums. */
-  private static SymbolicFunction logarithmOfCosine() {
-    String helper =
-        """
-        private static double logcosh(double x) {
-          double s = Math.abs(x);
-          return s - Math.log(2) + Math.log1p(Math.exp(-2 * s));
-        }
-        """;
-    return SymbolicFunction.builder(
-            "log(cosh(x))",
-            x -> {
-              double s = Math.abs(x);
-              return s - LOG_2 + StrictMath.log1p(StrictMath.exp(-2 * s));
-            },
-            StrictMath::tanh)
-        .complexity(5)
-        .symmetry(Symmetry.EVEN)
-        .aliases("logcosh")
-        .templates(
-            new FunctionTemplates(
-                "log(cosh({x}))",
-                "\\ln\\left(\\cosh\\left({x}\\right)\\right)",
-                "(abs({x}) - ln(2D) + log1p(exp(-2D * abs({x}))))",
-                "logcosh({x})",
-                helper))
-        .build();
-  }
-
-  /** The logarithm of (1 - x)(1 + x): of a root, an inverse, a power of a difference of squares. */
-  private static SymbolicFunction logarithmOfDifference() {
-    return SymbolicFunction.builder(
-            "log(1-x^2)",
-            x -> StrictMath.log1p(x) + StrictMath.log1p(-x),
-            x -> -2 * x / ((1 - x) * (1 + x)))
-        .complexity(5)
-        .symmetry(Symmetry.EVEN)
-        .domain(Domain.between(-1, false, 1, false))
-        .templates(
-            new FunctionTemplates(
-                "log(1 - {p}^2)",
-                "\\ln\\left(1 - {p}^{2}\\right)",
-                "(log1p({x}) + log1p(-{p}))",
-                "(Math.log1p({x}) + Math.log1p(-{p}))",
                 null))
         .build();
   }

@@ -45,6 +45,7 @@ public final class SymbolicLibrary {
   private static List<SymbolicFunction> builtIn() {
     List<SymbolicFunction> all = new ArrayList<>(PowerFunctions.all());
     all.addAll(ElementaryFunctions.all());
+    all.addAll(LogarithmFunctions.all());
     all.addAll(ShapeFunctions.all());
     return all;
   }
