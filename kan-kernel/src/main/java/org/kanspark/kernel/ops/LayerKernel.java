@@ -126,20 +126,31 @@ public interface LayerKernel {
     for (int i = 0; i < plan.inputs(); i++) {
       int from = i * tile.capacity;
       locate(plan.table(i), tile.x, from, from + rows, tile.cell, tile.t, tile.slope);
+    }
+    for (int i = 0; i < plan.inputs(); i++) {
       if (plan.hasBase(i)) {
-        switch (plan.base()) {
-          case SILU -> silu(tile.x, from, from + rows, tile.base, tile.baseSlope);
-          case IDENTITY -> {
-            System.arraycopy(tile.x, from, tile.base, from, rows);
-            Arrays.fill(tile.baseSlope, from, from + rows, 1.0);
-          }
-          case NONE -> {}
+        int first = i;
+        // The inputs of a single row lie side by side, and fill vectors together.
+        while (tile.capacity == 1 && i + 1 < plan.inputs() && plan.hasBase(i + 1)) {
+          i++;
         }
+        base(plan, tile, first * tile.capacity, i * tile.capacity + rows);
       }
       int missing = plan.table(i).missingCell();
       if (missing >= 0) {
         tile.placeMissing(from, from + rows, missing);
       }
+    }
+  }
+
+  private void base(LayerPlan plan, LayerTile tile, int from, int to) {
+    switch (plan.base()) {
+      case SILU -> silu(tile.x, from, to, tile.base, tile.baseSlope);
+      case IDENTITY -> {
+        System.arraycopy(tile.x, from, tile.base, from, to - from);
+        Arrays.fill(tile.baseSlope, from, to, 1.0);
+      }
+      case NONE -> {}
     }
   }
 }

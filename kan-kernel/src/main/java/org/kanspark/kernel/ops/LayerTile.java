@@ -146,6 +146,10 @@ public final class LayerTile {
   /** Sorts the rows of a tile by the cell of one input. */
   void sortByCell(LayerPlan plan, int input, int rows) {
     int from = input * capacity;
+    if (rows == 1) {
+      sorted[from] = 0;
+      return;
+    }
     int cells = plan.table(input).cells();
     Arrays.fill(counts, 0, cells + 1, 0);
     for (int p = from; p < from + rows; p++) {

@@ -14,15 +14,7 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.evaluation.RegressionEvaluator;
-import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.DoubleArrayParam;
-import org.apache.spark.ml.param.DoubleParam;
-import org.apache.spark.ml.param.IntArrayParam;
-import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.LongParam;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.ml.tuning.TrainValidationSplit;
@@ -39,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kanspark.regression.KANRegressionModel;
 import org.kanspark.regression.KANRegressor;
 import org.kanspark.spark.FaultyFileSystem;
+import org.kanspark.spark.OtherValues;
 import org.kanspark.spark.TestSpark;
 
 /** Saves every kind of stage, on every kind of file system, in good and in bad times. */
@@ -66,51 +59,10 @@ class StagePersistenceTest {
     return new KANRegressor().setHiddenLayers(2).setMaxIter(2);
   }
 
-  /** Sets a parameter to a value that it takes and does not have. */
-  private static void setAnother(Params owner, Param<?> param) {
-    List<?> candidates;
-    if (param instanceof IntParam) {
-      candidates = List.of(7, 2);
-    } else if (param instanceof LongParam) {
-      candidates = List.of(1L << 40);
-    } else if (param instanceof DoubleParam) {
-      candidates = List.of(0.375, 1.5);
-    } else if (param instanceof BooleanParam) {
-      candidates = List.of(true, false);
-    } else if (param instanceof IntArrayParam) {
-      candidates = List.of(new int[] {2, 4});
-    } else if (param instanceof DoubleArrayParam) {
-      candidates = List.of(new double[] {-1.5, 0.1});
-    } else {
-      String words = param.doc().replaceFirst("(?s).*Accepted: ", "").replace(".", "");
-      candidates = param.doc().contains("Accepted: ") ? List.of(words.split(", ")) : List.of("x");
-    }
-    for (Object candidate : candidates) {
-      boolean differs = !owner.isDefined(param) || !candidate.equals(owner.getOrDefault(param));
-      if (differs && accepts(owner, param, candidate)) {
-        return;
-      }
-    }
-    throw new AssertionError("no other value of " + param + " is known to this test");
-  }
-
-  private static boolean accepts(Params owner, Param<?> param, Object value) {
-    try {
-      owner.set(param.name(), value);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
   @Test
   void everyParameterOfTheEstimatorSurvives() throws IOException {
     KANRegressor regressor = new KANRegressor();
-    for (Param<?> param : regressor.params()) {
-      if (!param.equals(regressor.initialModel())) {
-        setAnother(regressor, param);
-      }
-    }
+    OtherValues.setAll(regressor, "initialModel");
     regressor.setInitialModel(model);
     assertThat(regressor.params()).allMatch(regressor::isSet);
     String path = folder.resolve("estimator").toString();
