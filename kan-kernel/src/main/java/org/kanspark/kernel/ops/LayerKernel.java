@@ -136,8 +136,11 @@ public interface LayerKernel {
         }
         base(plan, tile, first * tile.capacity, i * tile.capacity + rows);
       }
+    }
+    for (int i = 0; i < plan.inputs(); i++) {
       int missing = plan.table(i).missingCell();
       if (missing >= 0) {
+        int from = i * tile.capacity;
         tile.placeMissing(from, from + rows, missing);
       }
     }
