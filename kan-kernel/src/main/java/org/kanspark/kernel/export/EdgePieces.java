@@ -70,18 +70,43 @@ final class EdgePieces {
     return polynomials[(cell * order + d) * sums + sum];
   }
 
-  /** Returns the coefficients of powers of {@code x - centre}, without the last that are 0. */
-  double[] powers(int cell, int sum) {
+  /** Returns the number of coefficients of an edge up to the last that is not 0 everywhere. */
+  int length(int sum) {
     int length = order;
-    while (length > 1 && coefficient(cell, length - 1, sum) == 0) {
+    while (length > 1 && vanishes(length - 1, sum)) {
       length--;
     }
-    double[] powers = new double[length];
+    return length;
+  }
+
+  private boolean vanishes(int d, int sum) {
+    for (int q = 0; q < cells(); q++) {
+      if (coefficient(q, d, sum) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the coefficients of powers of {@code x - centre}. */
+  double[] powers(int cell, int sum) {
+    double[] powers = new double[order];
     double factor = 1;
-    for (int d = 0; d < length; d++) {
+    for (int d = 0; d < order; d++) {
       powers[d] = coefficient(cell, d, sum) * factor;
       factor *= slope(cell);
     }
     return powers;
+  }
+
+  /** Returns the point left of which splines stay level, whatever their extrapolation. */
+  double lowest() {
+    return centre(0) - CellTable.REACH / slope(0);
+  }
+
+  /** Returns the point right of which splines stay level. */
+  double highest() {
+    int last = cells() - 1;
+    return centre(last) + CellTable.REACH / slope(last);
   }
 }

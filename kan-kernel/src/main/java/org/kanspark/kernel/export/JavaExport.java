@@ -12,6 +12,7 @@ import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.network.SymbolicEdge;
+import org.kanspark.kernel.spline.CellTable;
 
 /**
  * Writes a model as one class of Java 17 that needs no library: {@code predict} takes the raw
@@ -69,6 +70,7 @@ public final class JavaExport {
     body.append(
         JavaTemplates.HELPERS
             .replace("$ORDER", Integer.toString(network.degree() + 1))
+            .replace("$REACH", Double.toString(CellTable.REACH))
             .replace("$SHIFT", JavaText.array(model.featureMap().shift()))
             .replace("$SCALE", JavaText.array(model.featureMap().scale())));
     return JavaTemplates.CLASS

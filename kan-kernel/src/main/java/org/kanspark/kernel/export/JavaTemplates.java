@@ -89,6 +89,7 @@ final class JavaTemplates {
               }
             }
             double t = (value - numbers[ends + cells + low]) * numbers[ends + 2 * cells + low];
+            t = Math.max(-REACH, Math.min(REACH, t));
             double base = base(value);
             int weights = ends + 3 * cells;
             int cell = weights + y.length + low * ORDER * y.length;
@@ -140,6 +141,9 @@ final class JavaTemplates {
   static final String HELPERS =
       """
         private static final int ORDER = $ORDER;
+
+        /** Splines are level farther out, in widths of a cell. */
+        private static final double REACH = $REACH;
 
         private static final double[] SHIFT = parse(
               $SHIFT);

@@ -41,6 +41,16 @@ public record RawColumns(List<RawColumn> columns) {
     return columns.stream().mapToInt(RawColumn::inputs).sum();
   }
 
+  /** Tells whether an input says if a column of names holds a certain one. */
+  boolean isCategorical(int input) {
+    return columns.stream()
+        .anyMatch(
+            column ->
+                column.isCategorical()
+                    && column.firstInput() <= input
+                    && input < column.firstInput() + column.inputs());
+  }
+
   void requireInputs(int expected) {
     if (inputs() != expected) {
       throw new IllegalArgumentException(

@@ -79,35 +79,22 @@ final class SqlText {
     return String.join("\n    + ", parts);
   }
 
-  /** Writes the spline of an edge over some of its cells. */
-  static String pieces(EdgePieces pieces, int sum, String x, int from, int to) {
+  /** Writes the index of the cell that holds x, one of some. */
+  static String cell(EdgePieces pieces, String x, int from, int to) {
     if (to - from == 1) {
-      return horner(pieces.powers(from, sum), pieces.centre(from), x);
+      return Integer.toString(from);
     }
     StringBuilder text = new StringBuilder("CASE");
     if (to - from > LIST) {
       int middle = (from + to) / 2;
       text.append(" WHEN ").append(x).append(" < ").append(number(pieces.rightEnd(middle - 1)));
-      text.append(" THEN ").append(pieces(pieces, sum, x, from, middle));
-      return text + " ELSE " + pieces(pieces, sum, x, middle, to) + " END";
+      text.append(" THEN ").append(cell(pieces, x, from, middle));
+      return text + " ELSE " + cell(pieces, x, middle, to) + " END";
     }
-    for (int q = from; q < to; q++) {
-      if (q < to - 1) {
-        text.append(" WHEN ").append(x).append(" < ").append(number(pieces.rightEnd(q)));
-      }
-      text.append(q < to - 1 ? " THEN " : " ELSE ");
-      text.append(horner(pieces.powers(q, sum), pieces.centre(q), x));
+    for (int q = from; q < to - 1; q++) {
+      text.append(" WHEN ").append(x).append(" < ").append(number(pieces.rightEnd(q)));
+      text.append(" THEN ").append(q);
     }
-    return text + " END";
-  }
-
-  private static String horner(double[] powers, double centre, String x) {
-    String t = centre == 0 ? x : "(" + x + less(centre) + ")";
-    String text = number(powers[powers.length - 1]);
-    for (int d = powers.length - 2; d >= 0; d--) {
-      boolean nested = d < powers.length - 2;
-      text = number(powers[d]) + " + " + t + " * " + (nested ? "(" + text + ")" : text);
-    }
-    return powers.length == 1 ? text : "(" + text + ")";
+    return text + " ELSE " + (to - 1) + " END";
   }
 }

@@ -120,10 +120,17 @@ class JavaExportTest {
         compile(
             "Wide",
             new JavaExport(wide, RawColumns.numeric(ExportModels.names(40))).source("Wide"));
-    double[] point = points(40).get(3);
-    double expected = wide.newPredictor().predict(point);
-    assertThat((double) made.getMethod("predict", double[].class).invoke(null, point))
-        .isCloseTo(expected, within(1e-12 * Math.abs(expected)));
+    List<double[]> points = points(40);
+    for (double far : new double[] {1e12, -1e70, 1e200, -Double.MAX_VALUE}) {
+      double[] point = points.get(3).clone();
+      point[7] = far;
+      points.add(point);
+    }
+    for (double[] point : points) {
+      double expected = wide.newPredictor().predict(point);
+      assertThat((double) made.getMethod("predict", double[].class).invoke(null, point))
+          .isCloseTo(expected, within(1e-12 * Math.abs(expected)));
+    }
   }
 
   @Test

@@ -9,13 +9,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kanspark.kernel.export.RawColumn;
 import org.kanspark.kernel.export.RawColumns;
 import org.kanspark.kernel.export.SqlExport;
@@ -86,6 +89,10 @@ class SqlExportTest {
   }
 
   private static void check(KanModel model) {
+    check(model, rows(model.inputs()));
+  }
+
+  private static void check(KanModel model, List<Row> rows) {
     StructType schema = new StructType();
     List<String> names = new ArrayList<>();
     for (int f = 0; f < model.inputs(); f++) {
@@ -93,10 +100,10 @@ class SqlExportTest {
       names.add(f == 0 ? "a `b`.c" : f == 1 ? "row" : "n0_" + f);
       schema = schema.add(names.get(f), DataTypes.DoubleType, false);
     }
-    TestSpark.frame(List.of(rows(model.inputs())), schema).createOrReplaceTempView("kan_rows");
+    TestSpark.frame(List.of(rows), schema).createOrReplaceTempView("kan_rows");
     SqlExport export = new SqlExport(model, RawColumns.numeric(names), "y hat");
     List<Row> found = TestSpark.session().sql(export.query("kan_rows")).collectAsList();
-    assertThat(found).hasSize(300 + 3 * KNOTS.length);
+    assertThat(found).hasSize(rows.size());
     assertThat(found.get(0).schema().fieldNames()).startsWith("a `b`.c", "row").endsWith("y hat");
     for (Row row : found) {
       double[] x = new double[model.inputs()];
@@ -146,18 +153,80 @@ class SqlExportTest {
     }
   }
 
+  private static KanModel wide(int inputs, int hidden) {
+    InputSpline spline = InputSpline.spline(Knots.uniform(3, 5, -1, 1));
+    return model(
+        new KanNetwork(
+            3,
+            BaseFunction.SILU,
+            Extrapolation.LINEAR,
+            List.of(
+                KanLayer.of(Collections.nCopies(inputs, spline), hidden, 0),
+                KanLayer.of(Collections.nCopies(hidden, spline), 1, 0))));
+  }
+
   @Test
   void wideLayersRun() {
+    check(wide(18, 4));
+    check(wide(2, 12));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void farPointsAreWhereTheModelPutsThem(Extrapolation extrapolation) {
     InputSpline spline = InputSpline.spline(Knots.uniform(3, 5, -1, 1));
-    check(
-        model(
-            new KanNetwork(
-                3,
-                BaseFunction.SILU,
-                Extrapolation.LINEAR,
-                List.of(
-                    KanLayer.of(Collections.nCopies(40, spline), 3, 0),
-                    KanLayer.of(Collections.nCopies(3, spline), 1, 0)))));
+    InputSpline line = new InputSpline(InputSpline.Kind.LINE, Knots.uniform(3, 1, -1, 1));
+    KanLayer first = KanLayer.of(List.of(spline, line), 2, 0);
+    KanLayer second = KanLayer.of(List.of(spline, spline), 1, 0);
+    List<Row> rows = new ArrayList<>();
+    for (double far : new double[] {1e12, 1e30, 1e70, 1e200, Double.MAX_VALUE}) {
+      rows.add(RowFactory.create(far, 0.5));
+      rows.add(RowFactory.create(-far, far));
+    }
+    for (BaseFunction base : List.of(BaseFunction.SILU, BaseFunction.NONE)) {
+      check(model(new KanNetwork(3, base, extrapolation, List.of(first, second))), rows);
+    }
+  }
+
+  @Test
+  void coefficientsOfWideLayersAreConstantsOfSparksPlan() {
+    KanModel model = wide(18, 4);
+    List<String> names = IntStream.range(0, 18).mapToObj(f -> "x" + f).toList();
+    StructType schema = new StructType();
+    for (String name : names) {
+      schema = schema.add(name, DataTypes.DoubleType, false);
+    }
+    TestSpark.frame(List.of(rows(18)), schema).createOrReplaceTempView("kan_wide");
+    String query = new SqlExport(model, RawColumns.numeric(names), "y").query("kan_wide");
+    QueryExecution execution = TestSpark.session().sql(query).queryExecution();
+    // 18 + 4 inputs locate their cell in one CASE and limit themselves in another. Where Spark
+    // pushes lookups into them there are thousands.
+    String plan = execution.optimizedPlan().toJSON();
+    assertThat(plan.split("expressions.CaseWhen", -1)).hasSizeBetween(2, 2 * 22 + 2);
+    assertThat(plan.split("expressions.CreateNamedStruct", -1)).as("struct(*)").hasSize(2);
+    // A star marks what is compiled to one method.
+    assertThat(execution.executedPlan().toString().lines())
+        .anyMatch(line -> line.contains("- Project [row#") && line.contains("forall("));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 18})
+  void aMissingNumberGivesNoPrediction(int inputs) {
+    StructType schema = new StructType();
+    List<String> names = IntStream.range(0, inputs).mapToObj(f -> "x" + f).toList();
+    for (String name : names) {
+      schema = schema.add(name, DataTypes.DoubleType, true);
+    }
+    Object[] missing = Collections.nCopies(inputs, (Object) 1.5).toArray();
+    Object[] complete = missing.clone();
+    missing[1] = null;
+    List<Row> rows = List.of(RowFactory.create(missing), RowFactory.create(complete));
+    TestSpark.frame(List.of(rows), schema).createOrReplaceTempView("kan_missing");
+    String query =
+        new SqlExport(wide(inputs, 4), RawColumns.numeric(names), "y").query("kan_missing");
+    List<Row> found = TestSpark.session().sql(query).collectAsList();
+    assertThat(found.get(0).isNullAt(inputs)).isTrue();
+    assertThat(found.get(1).isNullAt(inputs)).isFalse();
   }
 
   @Test
