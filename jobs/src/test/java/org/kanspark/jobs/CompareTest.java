@@ -106,7 +106,7 @@ class CompareTest {
         """
         input { label = side, features = ["*", "-y", "-w"] }
         model { task = classification, params.predictionCol = guess }
-        compare { hiddenSizes = [1, 6], mlp.maxIter = 30 }
+        compare { hiddenSizes = [1, 6], mlp.maxIter = 30, linear.maxIter = 3 }
         """);
     Command command = compare();
     assertThat(command.status()).as(command.err()).isZero();
