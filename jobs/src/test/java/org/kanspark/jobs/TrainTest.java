@@ -57,6 +57,46 @@ class TrainTest {
     return new ObjectMapper().readTree(folder.resolve("out/metrics.json").toFile());
   }
 
+  /** A missing size means 150: no number between sizes says so. */
+  @Test
+  void learnsWhatMissingFeaturesAreWorth() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("size,y"));
+    Random random = new Random(5);
+    for (int i = 0; i < 300; i++) {
+      double x = random.nextDouble() * 6 - 3;
+      lines.add(i % 5 == 0 ? ",150" : x + "," + (100 + 10 * Math.sin(x)));
+    }
+    Path rows = Files.write(folder.resolve("holes.csv"), lines);
+    String[] columns = {"input.categorical=[]", "input.features=[size]"};
+    Command refused =
+        Command.kan(
+            "train",
+            Files.writeString(
+                    folder.resolve("holes.conf"),
+                    "input { path = \"%s\", label = y }, output.path = \"%s\""
+                        .formatted(rows, folder.resolve("none")))
+                .toString());
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.errorLines())
+        .singleElement()
+        .asString()
+        .contains("\"size\" has 60 of 300 values", "an empty value (null)");
+    train(rows, columns[0], columns[1], "model.params.handleInvalid=keep");
+    assertThat(metrics().get("test").get("r2").asDouble()).isGreaterThan(0.999);
+    String out = folder.resolve("out").toString();
+    Command evaluated = Command.kan("evaluate", "--model", out, "--input", rows.toString());
+    assertThat(evaluated.status()).as(evaluated.err()).isZero();
+    Path predicted = folder.resolve("predicted");
+    Command predict =
+        Command.kan(
+            "predict", "--model", out, "--input", rows.toString(), "--output", predicted + "");
+    assertThat(predict.status()).as(predict.err()).isZero();
+    Dataset<Row> table =
+        TestSpark.session().read().option("header", true).csv(predicted.toString());
+    assertThat(table.filter("size is null").count()).isEqualTo(60);
+    assertThat(table.filter("abs(double(prediction) - double(y)) > 1").count()).isZero();
+  }
+
   @Test
   void continuesFromAModelOfAnEarlierTraining() throws IOException {
     Path rows = writeRows();

@@ -149,6 +149,9 @@ public final class CheckedRows {
     }
     Column value = number(table, column);
     Column finite = functions.abs(value).lt(lit(Double.POSITIVE_INFINITY));
+    if (roles.mayMiss(column)) {
+      finite = finite.or(ColumnNames.column(column).isNull()).or(functions.isnan(value));
+    }
     Column good = column.equals(roles.weight()) ? finite.and(value.geq(0)) : finite;
     return functions.not(coalesce(good, lit(false)));
   }

@@ -19,6 +19,7 @@ import org.kanspark.jobs.error.UserError;
  * @param weight column of row weights, or null
  * @param split column of the words train and test, or null
  * @param classes whether the label is the name of a class, not a number
+ * @param mayMiss whether features that are numbers may be missing
  */
 public record Roles(
     List<String> features,
@@ -26,7 +27,8 @@ public record Roles(
     @Nullable String label,
     @Nullable String weight,
     @Nullable String split,
-    boolean classes) {
+    boolean classes,
+    boolean mayMiss) {
 
   /** Gives columns roles, the label's being to hold numbers. */
   public Roles(
@@ -35,7 +37,7 @@ public record Roles(
       @Nullable String label,
       @Nullable String weight,
       @Nullable String split) {
-    this(features, categorical, label, weight, split, false);
+    this(features, categorical, label, weight, split, false, false);
   }
 
   /** Returns the features, and the columns of label and weight where there are any. */
@@ -84,7 +86,17 @@ public record Roles(
 
   /** Returns the same for a label that is the name of a class. */
   public Roles withClasses() {
-    return new Roles(features, categorical, label, weight, split, true);
+    return new Roles(features, categorical, label, weight, split, true, mayMiss);
+  }
+
+  /** Returns the same for features that may be missing. */
+  public Roles withMissing() {
+    return new Roles(features, categorical, label, weight, split, classes, true);
+  }
+
+  /** Returns whether a column may lack values. */
+  boolean mayMiss(String column) {
+    return mayMiss && features.contains(column);
   }
 
   private static void take(Set<String> taken, String role, String column) {

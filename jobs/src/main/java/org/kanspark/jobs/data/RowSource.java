@@ -2,6 +2,7 @@ package org.kanspark.jobs.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,28 +27,30 @@ public record RowSource(Roles roles, Division division, String description) {
    *     trained on
    */
   public static RowSource open(SparkSession spark, InputSettings settings) {
-    return open(spark, settings, false);
+    return open(spark, settings, UnaryOperator.identity());
   }
 
   /**
-   * Opens rows whose label may be the name of a class.
+   * Opens rows whose columns may hold more than numbers.
    *
+   * @param allowing says of roles what their columns may hold
    * @throws UserError as the other
    */
-  public static RowSource open(SparkSession spark, InputSettings settings, boolean classes) {
+  public static RowSource open(
+      SparkSession spark, InputSettings settings, UnaryOperator<Roles> allowing) {
     GenerateSettings generate = settings.generate();
     return generate == null
-        ? read(spark, settings, Objects.requireNonNull(settings.path()), classes)
-        : generate(spark, settings, generate, classes);
+        ? read(spark, settings, Objects.requireNonNull(settings.path()), allowing)
+        : generate(spark, settings, generate, allowing);
   }
 
-  private static Roles roles(InputSettings settings, Table table, boolean classes) {
-    Roles roles = Roles.resolve(settings, List.of(table.columnsOnly().columns()), table.where());
-    return classes ? roles.withClasses() : roles;
+  private static Roles roles(InputSettings settings, Table table, UnaryOperator<Roles> allowing) {
+    return allowing.apply(
+        Roles.resolve(settings, List.of(table.columnsOnly().columns()), table.where()));
   }
 
   private static RowSource read(
-      SparkSession spark, InputSettings settings, String path, boolean classes) {
+      SparkSession spark, InputSettings settings, String path, UnaryOperator<Roles> allowing) {
     if (!settings.shuffle() && settings.partitions() != null) {
       throw new UserError(
           "input.partitions = "
@@ -55,14 +58,17 @@ public record RowSource(Roles roles, Division division, String description) {
               + " is not accepted beside input.shuffle = false, which keeps the source's layout");
     }
     Table table = new TableReader(spark).read(path, settings.format(), settings.header());
-    Roles roles = roles(settings, table, classes);
+    Roles roles = roles(settings, table, allowing);
     CheckedRows checked = check(table, roles);
     return new RowSource(
         roles, Division.of(checked.typed(), roles, checked.count(), settings), table.where());
   }
 
   private static RowSource generate(
-      SparkSession spark, InputSettings settings, GenerateSettings generate, boolean classes) {
+      SparkSession spark,
+      InputSettings settings,
+      GenerateSettings generate,
+      UnaryOperator<Roles> allowing) {
     GeneratedRows source =
         GeneratedRows.of(generate.function(), generate.ranges().toArray(double[][]::new))
             .withSeed(settings.seed())
@@ -72,7 +78,7 @@ public record RowSource(Roles roles, Division division, String description) {
     int partitions = Division.partitions(settings.partitions(), all, generate.ranges().size() + 1);
     String where = "generated rows of " + generate.function();
     Table table = new Table(source.rows(spark, 0, all, partitions), null, where);
-    Roles roles = roles(settings, table, classes);
+    Roles roles = roles(settings, table, allowing);
     CheckedRows checked = check(table, roles);
     Division division =
         testRows == null || settings.testFraction() == 0

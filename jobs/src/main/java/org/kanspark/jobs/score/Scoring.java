@@ -23,6 +23,7 @@ import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.model.KanPipeline;
 import org.kanspark.jobs.output.OutputFolder;
 import org.kanspark.jobs.report.Scores;
+import org.kanspark.spark.block.HandleInvalid;
 
 /** Applies a saved model to files of raw rows. */
 public final class Scoring {
@@ -159,6 +160,7 @@ public final class Scoring {
       }
     }
     boolean classes = model.kan() instanceof KANClassificationModel;
-    return new Roles(features, categorical, label, weight, null, classes);
+    boolean mayMiss = model.kan().invalid() != HandleInvalid.ERROR;
+    return new Roles(features, categorical, label, weight, null, classes, mayMiss);
   }
 }

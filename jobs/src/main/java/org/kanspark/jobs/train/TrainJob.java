@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kanspark.classification.KANClassifier;
 import org.kanspark.jobs.config.JobSettings;
 import org.kanspark.jobs.data.ColumnNames;
+import org.kanspark.jobs.data.Roles;
 import org.kanspark.jobs.data.RowSource;
 import org.kanspark.jobs.error.UserError;
 import org.kanspark.jobs.model.KanPipeline;
@@ -33,6 +34,7 @@ import org.kanspark.kernel.formula.Notation;
 import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.ops.Kernels;
 import org.kanspark.regression.KANRegressor;
+import org.kanspark.spark.block.HandleInvalid;
 import org.kanspark.spark.interpret.KANModel;
 import org.kanspark.spark.param.KANSetters;
 import org.kanspark.spark.summary.KANTrainingSummary;
@@ -105,8 +107,7 @@ public final class TrainJob {
             initialModel,
             EstimatorParams.KAN.model(spark, kan.initialModel(), initialModel));
       }
-      RowSource source =
-          RowSource.open(spark, settings.input(), settings.model().isClassification());
+      RowSource source = RowSource.open(spark, settings.input(), this::allowing);
       try (TrainingRows rows = TrainingRows.keep(source)) {
         double load = watch.lap();
         KanPipeline model = fit(source, rows.train(), listener, way);
@@ -124,6 +125,11 @@ public final class TrainJob {
         return report;
       }
     }
+  }
+
+  private Roles allowing(Roles numbers) {
+    Roles roles = settings.model().isClassification() ? numbers.withClasses() : numbers;
+    return kan.invalid() == HandleInvalid.ERROR ? roles : roles.withMissing();
   }
 
   private KanPipeline fit(RowSource source, Dataset<Row> train, JobListener listener, JobFit way) {

@@ -71,7 +71,11 @@ final class TrainingPipeline {
     }
     String features = claim("features", taken);
     stages.add(
-        new VectorAssembler().setInputCols(inputs.toArray(String[]::new)).setOutputCol(features));
+        new VectorAssembler()
+            .setInputCols(inputs.toArray(String[]::new))
+            .setOutputCol(features)
+            // What is missing is the network's business.
+            .setHandleInvalid(roles.mayMiss() ? "keep" : "error"));
     kan.set("featuresCol", features);
     kan.set("labelCol", label);
     if (roles.weight() != null) {
