@@ -25,11 +25,16 @@ final class SqlLayer {
   static final String SEEN = "seen";
 
   /**
-   * Layers of more edges compute whether their inputs have values with a function of each. That
-   * makes Spark compile the subquery to many small methods; without, it makes one, and the JVM
-   * compiles none of more than 8000 bytes: measured on layers [18, 4, 1], a hundredth of the speed.
+   * Layers of more code, in units of an edge, compute whether their inputs have values with a
+   * function of each. That makes Spark compile the subquery to many small methods; without, it
+   * makes one, and the JVM compiles none of more than 8000 bytes. Measured, rows a second of one
+   * core with and without: [18, 4, 1] 380,000 and 40,000; [12, 1] 730,000 and 140,000; [4, 5, 1]
+   * 690,000 and 2,200,000.
    */
-  private static final int NARROW = 20;
+  private static final int NARROW = 30;
+
+  /** Code to locate an input, in units of an edge. */
+  private static final int LOCATING = 2;
 
   private final KanNetwork network;
   private final double[] parameters;
@@ -40,7 +45,7 @@ final class SqlLayer {
   private final List<List<String>> terms = new ArrayList<>();
   private final List<String> nodes = new ArrayList<>();
   private final IntPredicate bounded;
-  private int splines;
+  private int code;
 
   /**
    * Writes a layer.
@@ -77,7 +82,7 @@ final class SqlLayer {
 
   /** Returns whether {@link #SEEN} tells of this layer. */
   boolean isWide() {
-    return splines > NARROW;
+    return code > NARROW;
   }
 
   /** Returns what to compute of every input: its cell, and the value of its base function. */
@@ -145,12 +150,12 @@ final class SqlLayer {
     for (int q = 0; q < pieces.cells(); q++) {
       columns.add(new ArrayList<>());
     }
-    int before = splines;
+    int before = code;
     for (int j = 0; j < layer.sums(); j++) {
       if (!layer.isSpline(input, j)) {
         continue;
       }
-      splines++;
+      code++;
       double weight = network.baseWeight(parameters, index, input, j);
       if (weight != 0) {
         base = true;
@@ -166,7 +171,8 @@ final class SqlLayer {
       boolean silu = network.baseFunction() == BaseFunction.SILU;
       located.add((silu ? x + " / (1D + exp(-" + x + "))" : x) + " AS " + name("b", input));
     }
-    if (splines > before && !level.equals(x)) {
+    if (code > before && !level.equals(x)) {
+      code += LOCATING;
       String low = SqlText.number(pieces.lowest());
       String high = SqlText.number(pieces.highest());
       located.add(
