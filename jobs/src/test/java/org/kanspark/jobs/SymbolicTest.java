@@ -88,9 +88,8 @@ class SymbolicTest {
     assertThat(kan("plot", formula, "formula.svg").status()).isZero();
   }
 
-  /** A parabola as a cosine a million times as large: six digits would not do. */
-  @Test
-  void saysWhereRoundingMovesAFormula() throws IOException {
+  /** Saves a model of a function of a and the square of b, with the numbers a to d of both. */
+  private String saved(String name, String function, double... numbers) throws IOException {
     KanPipeline trained = KanPipeline.load(TestSpark.session(), model);
     InputSpline spline = InputSpline.spline(Knots.uniform(3, 2, -1, 1));
     SymbolicLibrary library = SymbolicLibrary.standard();
@@ -98,18 +97,45 @@ class SymbolicTest {
         KanLayer.of(List.of(spline, spline), 1, 0)
             .withSymbolic(
                 List.of(
-                    new SymbolicEdge(0, 0, library.get("cos")),
+                    new SymbolicEdge(0, 0, library.get(function)),
                     new SymbolicEdge(1, 0, library.get("x^2"))));
     KanNetwork network = new KanNetwork(3, BaseFunction.SILU, Extrapolation.LINEAR, List.of(layer));
     double[] parameters = new double[network.parameterCount()];
-    double[] numbers = {1e-3, 0, 1234567.891, -1234561.234, 1, 0, 0.3, 0};
     System.arraycopy(numbers, 0, parameters, network.symbolicOffset(0), numbers.length);
     FeatureMap map = new FeatureMap(new double[2], new double[] {1, 1});
-    KanModel cancelling = new KanModel(network, parameters, map, new LabelScale(0, 1));
+    KanModel made = new KanModel(network, parameters, map, new LabelScale(0, 1));
     ModelContent content =
-        new ModelContent(cancelling, List.of("a", "b"), "y", "squared", List.of(), null);
-    String cosine = folder.resolve("cosine").toString();
-    trained.with(trained.kan().withContent(content)).save(cosine);
+        new ModelContent(made, List.of("a", "b"), "y", "squared", List.of(), null);
+    String path = folder.resolve(name).toString();
+    trained.with(trained.kan().withContent(content)).save(path);
+    return path;
+  }
+
+  @Test
+  void namesARowOutsideTheDomainOfAFunction() throws IOException {
+    String logarithm = saved("logarithm", "log", 1, 0, 1, 0, 1, 0, 0.3, 0);
+    Path negative =
+        Files.write(folder.resolve("negative.csv"), List.of("a,b,y", "2,1,1", "-0.5,1,1"));
+    String line =
+        "kan: a row cannot be scored: a = -0.5 is outside the domain of function log on edge"
+            + " (0, 0, 0)";
+    Path output = folder.resolve("never");
+    Command predicted =
+        Command.kan(
+            "predict", "--model", logarithm, "--input", negative + "", "--output", output + "");
+    assertThat(predicted.status()).isEqualTo(2);
+    assertThat(predicted.errorLines()).containsExactly(line);
+    assertThat(output).doesNotExist();
+    Command evaluated =
+        Command.kan("evaluate", "--model", logarithm, "--input", negative.toString());
+    assertThat(evaluated.status()).isEqualTo(2);
+    assertThat(evaluated.errorLines()).containsExactly(line);
+  }
+
+  /** A parabola as a cosine a million times as large: six digits would not do. */
+  @Test
+  void saysWhereRoundingMovesAFormula() throws IOException {
+    String cosine = saved("cosine", "cos", 1e-3, 0, 1234567.891, -1234561.234, 1, 0, 0.3, 0);
 
     Command rounded = kan("export", cosine, "cosine.txt", "--round", "6");
     assertThat(rounded.status()).as(rounded.err()).isZero();

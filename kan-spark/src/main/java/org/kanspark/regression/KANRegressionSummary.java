@@ -95,7 +95,7 @@ public class KANRegressionSummary {
               model,
               dataset,
               model.rowSchema(dataset),
-              new RegressionErrorsTask(model.kanModel()),
+              new RegressionErrorsTask(model.kanModel(), model.scorableRows()),
               "measures errors");
       if (measured.rows() == 0) {
         throw RowBlocks.noRows();

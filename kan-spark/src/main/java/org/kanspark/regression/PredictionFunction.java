@@ -24,7 +24,7 @@ final class PredictionFunction implements UDF1<Vector, Double> {
   public Double call(@Nullable Vector vector) {
     double[] features = rows.features(vector);
     double prediction = predictors.get().predict(features);
-    if (Double.isNaN(prediction)) {
+    if (!Double.isFinite(prediction)) {
       rows.explain(features);
     }
     return prediction;

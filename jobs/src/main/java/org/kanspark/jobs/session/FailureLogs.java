@@ -20,7 +20,11 @@ final class FailureLogs {
 
   /** Log failed tasks; on a cluster these are tried again, which is news. */
   private static final List<String> OF_TASKS =
-      List.of("org.apache.spark.executor.Executor", "org.apache.spark.scheduler.TaskSetManager");
+      List.of(
+          "org.apache.spark.executor.Executor",
+          "org.apache.spark.scheduler.TaskSetManager",
+          "org.apache.spark.storage.BlockManager",
+          "org.apache.spark.util.Utils");
 
   private FailureLogs() {}
 

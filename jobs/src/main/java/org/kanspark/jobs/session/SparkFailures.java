@@ -11,6 +11,7 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.jobs.error.UserError;
+import org.kanspark.spark.predict.UnscorableRowException;
 
 /** Tells failures that a person's data or settings caused from all others. */
 public final class SparkFailures {
@@ -41,6 +42,9 @@ public final class SparkFailures {
     if (cause instanceof AnalysisException
         || (cause instanceof SparkThrowable spark && isAboutInput(spark))) {
       return plain(String.valueOf(cause.getMessage()));
+    }
+    if (cause instanceof UnscorableRowException) {
+      return "a row cannot be scored: " + cause.getMessage();
     }
     if (cause instanceof FileNotFoundException) {
       return "no such file: " + plain(String.valueOf(cause.getMessage()));

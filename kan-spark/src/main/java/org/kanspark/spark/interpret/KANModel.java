@@ -39,16 +39,19 @@ public interface KANModel<M extends KANModel<M>>
     if (getContributionsCol().isEmpty()) {
       return rows;
     }
-    CompleteRows complete =
-        new CompleteRows(kanModel(), featureNames(), invalid() == HandleInvalid.ERROR);
     ContributionFunction function =
-        new ContributionFunction(kanModel(), edgeStatistics(), complete);
+        new ContributionFunction(kanModel(), edgeStatistics(), scorableRows());
     return rows.withColumn(
         getContributionsCol(),
         functions
             .udf(function, SQLDataTypes.VectorType())
             .withName("kan_contributions")
             .apply(FeatureColumns.vectors(rows, features)));
+  }
+
+  /** Returns what takes features out of rows and explains those that cannot be scored. */
+  default CompleteRows scorableRows() {
+    return new CompleteRows(kanModel(), featureNames(), invalid() == HandleInvalid.ERROR);
   }
 
   /**

@@ -3,9 +3,12 @@ package org.kanspark.spark.predict;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.Vector;
 import org.jspecify.annotations.Nullable;
+import org.kanspark.kernel.interpret.Domains;
 import org.kanspark.kernel.model.KanModel;
+import org.kanspark.kernel.network.KanNetwork;
 
 /** Takes the features of rows out of vectors, and explains why a row cannot be scored. */
 public final class CompleteRows implements Serializable {
@@ -13,6 +16,7 @@ public final class CompleteRows implements Serializable {
 
   private final List<String> names;
   private final boolean strict;
+  private final @Nullable KanModel limited;
 
   /**
    * Prepares the rows of a model.
@@ -23,6 +27,12 @@ public final class CompleteRows implements Serializable {
   public CompleteRows(KanModel model, List<String> names, boolean strict) {
     this.names = names;
     this.strict = strict && model.network().mayMiss();
+    this.limited = strict && hasFunctions(model.network()) ? model : null;
+  }
+
+  private static boolean hasFunctions(KanNetwork network) {
+    return IntStream.range(0, network.depth())
+        .anyMatch(l -> !network.layer(l).symbolicEdges().isEmpty());
   }
 
   /**
@@ -42,9 +52,10 @@ public final class CompleteRows implements Serializable {
   }
 
   /**
-   * Explains what became NaN, if a missing feature did it.
+   * Explains a prediction that is not finite, if a missing feature did it, or a function outside
+   * its domain.
    *
-   * @throws IllegalArgumentException naming the feature
+   * @throws UnscorableRowException naming the feature or the edge
    */
   public void explain(double[] features) {
     boolean all = features.length > 1;
@@ -55,10 +66,17 @@ public final class CompleteRows implements Serializable {
       first = first < 0 && missing ? f : first;
     }
     if (first >= 0) {
-      throw new IllegalArgumentException(
+      throw new UnscorableRowException(
           (all ? "a row's features are null or NaN" : "feature '" + names.get(first) + "' is NaN")
               + ", accepted: finite numbers; handleInvalid 'skip' leaves such rows out, with 'keep'"
               + " training learns what they are worth");
+    }
+    if (limited != null) {
+      Domains.explain(limited, names, features)
+          .ifPresent(
+              why -> {
+                throw new UnscorableRowException(why);
+              });
     }
   }
 }

@@ -7,19 +7,22 @@ import org.kanspark.kernel.data.Aggregator;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.model.Predictor;
+import org.kanspark.spark.predict.CompleteRows;
 
 /** Sums the errors of predictions, weighted, of each label on its own. */
 public final class RegressionErrors implements Aggregator<RegressionErrors> {
   private static final long serialVersionUID = 1L;
 
   private transient @Nullable KanModel model;
+  private transient @Nullable CompleteRows scorable;
   private transient @Nullable Predictor predictor;
   private final LabelErrors[] labels;
   private long rows;
   private transient double[] predicted = new double[0];
 
-  RegressionErrors(KanModel model) {
+  RegressionErrors(KanModel model, CompleteRows scorable) {
     this.model = model;
+    this.scorable = scorable;
     this.labels = new LabelErrors[model.network().outputs()];
     Arrays.setAll(labels, n -> new LabelErrors());
   }
@@ -30,10 +33,22 @@ public final class RegressionErrors implements Aggregator<RegressionErrors> {
       predicted = new double[labels.length * block.rows()];
     }
     predictor().predict(block, predicted);
+    requireFinite(block);
     for (int n = 0; n < labels.length; n++) {
       labels[n].add(block, n, predicted);
     }
     rows += block.rows();
+  }
+
+  private void requireFinite(RowBlock block) {
+    for (int n = 0; n < labels.length * block.rows(); n++) {
+      if (!Double.isFinite(predicted[n])) {
+        double[] features = new double[block.features()];
+        int row = n % block.rows();
+        Arrays.setAll(features, f -> block.value(row, f));
+        Objects.requireNonNull(scorable, "scorable").explain(features);
+      }
+    }
   }
 
   private Predictor predictor() {
@@ -47,6 +62,7 @@ public final class RegressionErrors implements Aggregator<RegressionErrors> {
   @Override
   public void finish() {
     model = null;
+    scorable = null;
     predictor = null;
     predicted = new double[0];
   }
