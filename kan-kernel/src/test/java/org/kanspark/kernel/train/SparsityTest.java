@@ -123,4 +123,27 @@ class SparsityTest {
     }
     assertThat(scores[3]).isLessThan(0.01);
   }
+
+  /** One layer of edges: each score is the deviation of its term over that of the sum. */
+  @ParameterizedTest
+  @ValueSource(strings = {"l-bfgs", "gauss-newton"})
+  void scoresOfTermsAreTheirDeviations(String solver) {
+    RowBlock train =
+        TestRows.uniform(
+            x -> x[0] * x[0] + 0.3 * x[1] + 0.1 * Math.pow(x[2], 3), 4, -1, 1, 1000, 0);
+    TrainedModel flat = TestRows.train(settings(solver).hiddenLayers().build(), train);
+    double[] scores = Attribution.of(flat.model().network(), flat.edges()).inputs();
+    double[][] terms = new double[4][train.rows()];
+    for (int r = 0; r < train.rows(); r++) {
+      terms[0][r] = Math.pow(train.value(r, 0), 2);
+      terms[1][r] = 0.3 * train.value(r, 1);
+      terms[2][r] = 0.1 * Math.pow(train.value(r, 2), 3);
+    }
+    double whole = TestRows.deviation(train.labels());
+    for (int f = 0; f < 4; f++) {
+      assertThat(scores[f])
+          .as("feature %d", f)
+          .isCloseTo(TestRows.deviation(terms[f]) / whole, within(1e-3));
+    }
+  }
 }
