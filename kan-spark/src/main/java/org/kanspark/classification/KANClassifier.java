@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.spark.block.FeatureColumns;
-import org.kanspark.spark.block.HeldBack;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.param.EarlyUid;
 import org.kanspark.spark.param.KANInitialModel;
@@ -129,13 +128,8 @@ public final class KANClassifier
     KANClassificationModel model = new KANClassificationModel(uid(), fitted.content());
     model.summarise(
         KANClassificationTrainingSummary.of(
-            model, trainedRows(dataset, schema, fitted), fitted.history()));
+            model, fitted.trainedRows(dataset, schema), fitted.history()));
     return model;
-  }
-
-  private static Dataset<?> trainedRows(
-      Dataset<?> dataset, RowSchema schema, DatasetTrainer.Fitted fitted) {
-    return fitted.history().heldBackRows() == 0 ? dataset : HeldBack.withoutMarked(dataset, schema);
   }
 
   /**

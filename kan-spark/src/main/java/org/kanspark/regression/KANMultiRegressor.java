@@ -16,7 +16,6 @@ import org.kanspark.kernel.loss.Loss;
 import org.kanspark.kernel.loss.SquaredLoss;
 import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.spark.block.HandleInvalid;
-import org.kanspark.spark.block.HeldBack;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.param.EarlyUid;
 import org.kanspark.spark.param.KANColumns;
@@ -146,9 +145,9 @@ public final class KANMultiRegressor extends Estimator<KANMultiRegressionModel>
         new DatasetTrainer(this, loss, listener, getInitialModel())
             .train(dataset, schema, labels, log);
     KANMultiRegressionModel model = new KANMultiRegressionModel(uid(), fitted.content());
-    Dataset<?> trained =
-        fitted.history().heldBackRows() == 0 ? dataset : HeldBack.withoutMarked(dataset, schema);
-    model.summarise(new KANMultiRegressionTrainingSummary(model, trained, fitted.history()));
+    model.summarise(
+        new KANMultiRegressionTrainingSummary(
+            model, fitted.trainedRows(dataset, schema), fitted.history()));
     return copyValues(model.setParent(this), ParamMap.empty());
   }
 

@@ -18,6 +18,7 @@ import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.kernel.train.TrainingSettings;
 import org.kanspark.spark.aggregate.TrainingPasses;
 import org.kanspark.spark.block.HandleInvalid;
+import org.kanspark.spark.block.HeldBack;
 import org.kanspark.spark.block.RowBlocks;
 import org.kanspark.spark.block.RowSchema;
 import org.kanspark.spark.block.Validation;
@@ -67,7 +68,13 @@ public final class DatasetTrainer {
    * @param content of the model
    * @param history of its training
    */
-  public record Fitted(ModelContent content, TrainingHistory history) {}
+  public record Fitted(ModelContent content, TrainingHistory history) {
+
+    /** Returns the rows of a Dataset that were trained on, with all their columns. */
+    public Dataset<?> trainedRows(Dataset<?> dataset, RowSchema schema) {
+      return history.heldBackRows() == 0 ? dataset : HeldBack.withoutMarked(dataset, schema);
+    }
+  }
 
   /**
    * Trains. The blocks of rows are cached meanwhile, and released in any case.
