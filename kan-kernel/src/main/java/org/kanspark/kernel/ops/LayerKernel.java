@@ -126,21 +126,11 @@ public interface LayerKernel {
     for (int i = 0; i < plan.inputs(); i++) {
       int from = i * tile.capacity;
       locate(plan.table(i), tile.x, from, from + rows, tile.cell, tile.t, tile.slope);
-    }
-    for (int i = 0; i < plan.inputs(); i++) {
       if (plan.hasBase(i)) {
-        int first = i;
-        // The inputs of a single row lie side by side, and fill vectors together.
-        while (tile.capacity == 1 && i + 1 < plan.inputs() && plan.hasBase(i + 1)) {
-          i++;
-        }
-        base(plan, tile, first * tile.capacity, i * tile.capacity + rows);
+        base(plan, tile, from, from + rows);
       }
-    }
-    for (int i = 0; i < plan.inputs(); i++) {
       int missing = plan.table(i).missingCell();
       if (missing >= 0) {
-        int from = i * tile.capacity;
         tile.placeMissing(from, from + rows, missing);
       }
     }
