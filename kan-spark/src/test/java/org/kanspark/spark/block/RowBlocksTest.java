@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
@@ -61,7 +63,7 @@ class RowBlocksTest {
   }
 
   @Test
-  void cacheTakesHardlyMoreThanTheNumbers() {
+  void cacheTakesHardlyMoreThanTheNumbers() throws TimeoutException {
     List<Row> rows = TestSpark.wave(20_000);
     Dataset<Row> frame = TestSpark.frame(TestSpark.deal(rows, 3), TestSpark.SCHEMA);
     for (String weight : List.of("w", "")) {
@@ -73,8 +75,11 @@ class RowBlocksTest {
               .persist(StorageLevel.MEMORY_AND_DISK());
       try {
         assertThat(cached.count()).isGreaterThan(3);
+        SparkContext context = TestSpark.session().sparkContext();
+        // What is cached is told by events, which arrive when they do.
+        context.listenerBus().waitUntilEmpty();
         RDDInfo info =
-            Arrays.stream(TestSpark.session().sparkContext().getRDDStorageInfo())
+            Arrays.stream(context.getRDDStorageInfo())
                 .filter(storage -> storage.id() == cached.id())
                 .findFirst()
                 .orElseThrow();
