@@ -26,6 +26,7 @@ public final class LayerPlan {
   private final CellTable[] tables;
   private final int[] inputOffsets;
   private final int size;
+  private final RowInputs rowInputs;
 
   /**
    * Makes a plan.
@@ -54,6 +55,7 @@ public final class LayerPlan {
       }
     }
     this.size = (int) offset;
+    this.rowInputs = new RowInputs(this.tables, this.hasBase);
   }
 
   /** Returns the number of inputs. */
@@ -89,6 +91,11 @@ public final class LayerPlan {
   /** Returns the table of an input. */
   public CellTable table(int input) {
     return tables[input];
+  }
+
+  /** Returns what locates the inputs of a single row. */
+  RowInputs rowInputs() {
+    return rowInputs;
   }
 
   /** Returns the number of doubles of a cell, those of degree 4 and 5 left out. */

@@ -50,7 +50,7 @@ public final class LayerTile {
    */
   public LayerTile(LayerPlan plan, int capacity) {
     this.capacity = capacity;
-    int in = plan.inputs() * capacity;
+    int in = RowInputs.padded(plan.inputs() * capacity);
     this.x = new double[in];
     this.cell = new long[in];
     this.t = new double[in];

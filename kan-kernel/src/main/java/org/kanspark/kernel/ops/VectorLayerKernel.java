@@ -53,8 +53,32 @@ final class VectorLayerKernel implements LayerKernel {
   }
 
   @Override
+  public void prepare(LayerPlan plan, LayerTile tile, int rows) {
+    if (tile.capacity == 1 && plan.base() == BaseFunction.SILU) {
+      VectorSingleRow.prepare(plan, tile);
+    } else {
+      LayerKernel.super.prepare(plan, tile, rows);
+    }
+  }
+
+  @Override
   public void forward(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
     prepare(plan, tile, rows);
+    if (tile.capacity == 1 && plan.stride() > 1) {
+      VectorSingleRow.addEdges(plan, cells, tile);
+    } else {
+      cubicForward(plan, cells, tile, rows);
+    }
+    if (plan.hasHighTerms()) {
+      if (plan.stride() == 1) {
+        SingleHighTerms.forward(plan, cells, tile, rows);
+      } else {
+        VectorHighForward.addEdges(plan, cells, tile, rows);
+      }
+    }
+  }
+
+  private static void cubicForward(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
     switch (Shape.of(plan)) {
       case SINGLE -> SingleOutput.forward(plan, cells, tile, rows);
       case NARROW -> VectorNarrow.forward(plan, cells, tile, rows);
@@ -62,13 +86,6 @@ final class VectorLayerKernel implements LayerKernel {
         tile.sortByCell(plan, rows);
         Arrays.fill(tile.y, 0, rows * plan.stride(), 0.0);
         VectorWideForward.addEdges(plan, cells, tile, rows);
-      }
-    }
-    if (plan.hasHighTerms()) {
-      if (plan.stride() == 1) {
-        SingleHighTerms.forward(plan, cells, tile, rows);
-      } else {
-        VectorHighForward.addEdges(plan, cells, tile, rows);
       }
     }
   }
