@@ -3,6 +3,7 @@ package org.kanspark.regression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.ludovic.netlib.blas.JavaBLAS;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kanspark.kernel.model.FeatureMap;
 import org.kanspark.kernel.model.KanModel;
@@ -43,6 +45,21 @@ class PredictionFunctionTest {
         new SplittableRandom(1).doubles(network.parameterCount(), -1, 1).toArray(),
         new FeatureMap(new double[widths[0]], ones),
         new LabelScale(0, 1));
+  }
+
+  /**
+   * Spark's BLAS works with vectors, too: were they of another species than ours, compiled code
+   * would box ours from then on.
+   */
+  @BeforeAll
+  static void useTheBlasOfSpark() {
+    double[] x = new SplittableRandom(3).doubles(1_000, -1, 1).toArray();
+    double[] y = x.clone();
+    for (int n = 0; n < 20_000; n++) {
+      JavaBLAS.getInstance()
+          .daxpy(x.length, 1e-9 * JavaBLAS.getInstance().ddot(x.length, x, 1, y, 1), x, 1, y, 1);
+    }
+    assertThat(y).doesNotContain(Double.NaN);
   }
 
   /** Code that is not yet compiled may allocate vectors; what it settles at counts. */

@@ -5,8 +5,13 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Holds the vector species of all SIMD classes: the processor's preferred one, or the width in bits
+ * Holds the vector species of all SIMD classes: the widest of the processor, or the width in bits
  * of the system property {@code kan.kernel.bits} (128, 256, 512).
+ *
+ * <p>It is the maximal species and not the preferred one, although both are mostly of one width,
+ * since the BLAS of Spark uses that. Vectors of two species in one process make calls on them
+ * depend on their class, and compiled code of JDK 17 then boxes ours: with MLlib's linear
+ * regression run before, predictions took three times as long.
  */
 final class VectorSupport {
   static final VectorSpecies<Double> SPECIES = species();
@@ -19,8 +24,8 @@ final class VectorSupport {
   private static VectorSpecies<Double> species() {
     Integer bits = Integer.getInteger("kan.kernel.bits");
     if (bits == null) {
-      return DoubleVector.SPECIES_PREFERRED.length() <= LayerPlan.LANES
-          ? DoubleVector.SPECIES_PREFERRED
+      return DoubleVector.SPECIES_MAX.length() <= LayerPlan.LANES
+          ? DoubleVector.SPECIES_MAX
           : DoubleVector.SPECIES_512;
     }
     if (bits != 128 && bits != 256 && bits != 512) {
