@@ -138,19 +138,27 @@ public final class NetworkEvaluator {
     KanLayer layer = network.layer(l);
     int stride = layers[l].plan.stride();
     double[] y = tiles[l].y();
-    for (int from = 0; from < rows; from += BLOCK) {
-      int to = Math.min(from + BLOCK, rows);
-      for (int n = 0; n < layer.sumNodes(); n++) {
-        for (int r = from; r < to; r++) {
-          nodes[n * capacity + r] = y[r * stride + n];
-        }
-      }
+    if (capacity == 1) {
+      System.arraycopy(y, 0, nodes, 0, layer.sumNodes());
+    } else {
+      transpose(y, stride, layer.sumNodes(), rows, nodes);
     }
     for (int m = 0; m < layer.productNodes(); m++) {
       int n = layer.sumNodes() + m;
       int sum = layer.sumNodes() + 2 * m;
       for (int r = 0; r < rows; r++) {
         nodes[n * capacity + r] = y[r * stride + sum] * y[r * stride + sum + 1];
+      }
+    }
+  }
+
+  private void transpose(double[] y, int stride, int sums, int rows, double[] nodes) {
+    for (int from = 0; from < rows; from += BLOCK) {
+      int to = Math.min(from + BLOCK, rows);
+      for (int n = 0; n < sums; n++) {
+        for (int r = from; r < to; r++) {
+          nodes[n * capacity + r] = y[r * stride + n];
+        }
       }
     }
   }

@@ -16,6 +16,10 @@ final class SingleOutput {
   private SingleOutput() {}
 
   static void forward(LayerPlan plan, double[] cells, LayerTile tile, int rows) {
+    if (tile.capacity == 1) {
+      tile.y[0] = row(plan, cells, tile);
+      return;
+    }
     Arrays.fill(tile.y, 0, rows, 0.0);
     for (int i = 0; i < plan.inputs(); i++) {
       int first = i * tile.capacity;
@@ -37,6 +41,20 @@ final class SingleOutput {
       spline = Math.fma(spline, t, cells[at]);
       y[r] += Math.fma(cells[at + 4], base[p], spline);
     }
+  }
+
+  /** Sums the edges of a single row without storing what has been summed so far. */
+  private static double row(LayerPlan plan, double[] cells, LayerTile tile) {
+    double sum = 0.0;
+    for (int i = 0; i < plan.inputs(); i++) {
+      int at = plan.inputOffset(i) + (int) tile.cell[i] * CELL;
+      double t = tile.t[i];
+      double spline = Math.fma(cells[at + 3], t, cells[at + 2]);
+      spline = Math.fma(spline, t, cells[at + 1]);
+      spline = Math.fma(spline, t, cells[at]);
+      sum += Math.fma(cells[at + 4], tile.base[i], spline);
+    }
+    return sum;
   }
 
   static void addGradient(LayerPlan plan, LayerTile tile, int rows, double[] grad) {
