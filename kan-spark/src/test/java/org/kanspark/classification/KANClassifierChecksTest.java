@@ -34,4 +34,9 @@ class KANClassifierChecksTest extends PredictorChecks<KANClassifier, KANClassifi
   protected double value(KANClassificationModel model, Vector features) {
     return model.predictProbability(features).apply(1);
   }
+
+  @Override
+  protected String[] outputs() {
+    return new String[] {"features", "rawPrediction", "probability", "prediction"};
+  }
 }

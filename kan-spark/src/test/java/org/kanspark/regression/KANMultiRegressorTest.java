@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kanspark.spark.Streams;
 import org.kanspark.spark.TestSpark;
 
 class KANMultiRegressorTest {
@@ -36,6 +37,10 @@ class KANMultiRegressorTest {
   @TempDir Path folder;
 
   private static Dataset<Row> rows(int count) {
+    return TestSpark.session().createDataFrame(listOf(count), SCHEMA).repartition(3);
+  }
+
+  private static List<Row> listOf(int count) {
     SplittableRandom random = new SplittableRandom(5);
     List<Row> rows = new ArrayList<>();
     for (int r = 0; r < count; r++) {
@@ -47,7 +52,7 @@ class KANMultiRegressorTest {
               Vectors.dense(100 + Math.sin(2 * a) * b, 1e-3 * Math.exp(a * b)),
               random.nextDouble(0.5, 2)));
     }
-    return TestSpark.session().createDataFrame(rows, SCHEMA).repartition(3);
+    return rows;
   }
 
   private static KANMultiRegressor regressor() {
@@ -127,6 +132,14 @@ class KANMultiRegressorTest {
         .isCloseTo(standardised, within(1e-6 * standardised));
     assertThat(on.prune(0.0, 0.0).plotSvg()).contains("label1", "label2");
     assertThat(on.featureImportances()).containsOnlyKeys("x1", "x2");
+  }
+
+  @Test
+  void streamsArePredictedLikeBatches() throws Exception {
+    KANMultiRegressionModel model =
+        regressor().setMaxIter(3).setContributionsCol("contributions").fit(rows(200));
+    Streams.assertSameAsBatch(
+        model, listOf(200), SCHEMA, "features", "prediction", "contributions");
   }
 
   @Test

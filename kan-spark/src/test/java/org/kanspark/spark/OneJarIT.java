@@ -1,6 +1,7 @@
 package org.kanspark.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kanspark.classification.KANClassificationModel;
 import org.kanspark.classification.KANClassifier;
 import org.kanspark.kernel.ops.Kernels;
@@ -242,6 +245,30 @@ class OneJarIT {
             .setParallelism(2)
             .fit(rows());
     assertThat(last((PipelineModel) split.bestModel()).getMaxIter()).isEqualTo(8);
+  }
+
+  /** Of a job group without an active job nothing could be cancelled. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 32})
+  void cancelledGroupsEndFits(double localMaxMB) throws Exception {
+    Dataset<Row> train = features();
+    Leaks leaks = new Leaks();
+    TestSpark.context().setJobGroup("group", "to be cancelled");
+    try {
+      KANRegressor endless = regressor().setTol(0).setMaxIter(1_000_000).setLocalMaxMB(localMaxMB);
+      endless.setTrainingListener(
+          step -> {
+            if (step.iteration() == 2) {
+              TestSpark.cancelGroup("group");
+            }
+            assertThat(step.iteration()).isLessThan(3);
+          });
+      assertThatThrownBy(() -> endless.fit(train))
+          .hasMessageStartingWith("training was cancelled: ");
+    } finally {
+      TestSpark.context().clearJobGroup();
+    }
+    leaks.assertNone();
   }
 
   @Test

@@ -16,11 +16,9 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.streaming.StreamingQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kanspark.spark.interpret.KANModel;
@@ -181,22 +179,12 @@ public abstract class PredictorChecks<
     for (Row row : predicted.collectAsList()) {
       assertThat(model.predict(row.<Vector>getAs(0))).isEqualTo(row.getDouble(1));
     }
-    String path = folder.resolve("rows").toString();
-    train().write().parquet(path);
-    Dataset<Row> stream = TestSpark.session().readStream().schema(TestSpark.SCHEMA).parquet(path);
-    String name = "checked_" + model.uid().replaceAll("\\W", "");
-    StreamingQuery query =
-        model.transform(stream).writeStream().format("memory").queryName(name).start();
-    query.processAllAvailable();
-    query.stop();
-    assertThat(
-            TestSpark.session()
-                .table(name)
-                .select("prediction")
-                .as(Encoders.DOUBLE())
-                .collectAsList())
-        .containsExactlyInAnyOrderElementsOf(
-            predicted.select("prediction").as(Encoders.DOUBLE()).collectAsList());
+    Streams.assertSameAsBatch(model, rows(), TestSpark.SCHEMA, outputs());
+  }
+
+  /** Returns the columns that identify a row and those that the model adds. */
+  protected String[] outputs() {
+    return new String[] {"features", "prediction"};
   }
 
   @Test
@@ -213,19 +201,9 @@ public abstract class PredictorChecks<
         .allMatch(loaded::isSet);
   }
 
-  /** Work on the driver asks once a second whether its group was cancelled. */
-  private static void sleep(double localMaxMB) {
-    try {
-      Thread.sleep(localMaxMB > 0 ? 1100 : 0);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   @Test
-  void cancelledGroupsEndFitsAndNothingStaysCached() throws Exception {
-    var spark = TestSpark.session().sparkContext();
-    int before = TestSpark.context().getPersistentRDDs().size();
+  void cancelledGroupsEndFitsAndNothingIsLeft() throws Exception {
+    Leaks leaks = new Leaks();
     for (double localMaxMB : new double[] {0, 32}) {
       String group = "fit of " + getClass().getSimpleName() + " up to " + localMaxMB;
       TestSpark.context().setJobGroup(group, "to be cancelled", true);
@@ -234,8 +212,7 @@ public abstract class PredictorChecks<
         endless.setTrainingListener(
             step -> {
               if (step.iteration() == 2) {
-                spark.cancelJobGroupAndFutureJobs(group);
-                sleep(localMaxMB);
+                TestSpark.cancelGroup(group);
               }
             });
         assertThatThrownBy(() -> endless.fit(train())).hasMessageContaining("cancelled");
@@ -243,6 +220,6 @@ public abstract class PredictorChecks<
         TestSpark.context().clearJobGroup();
       }
     }
-    assertThat(TestSpark.context().getPersistentRDDs()).hasSize(before);
+    leaks.assertNone();
   }
 }

@@ -3,6 +3,8 @@ package org.kanspark.spark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
@@ -48,6 +50,26 @@ public final class TestSpark {
   /** Returns the context of {@link #session}. */
   public static JavaSparkContext context() {
     return JavaSparkContext.fromSparkContext(session().sparkContext());
+  }
+
+  /** Cancels a job group, not its future jobs, and waits until its jobs have ended. */
+  public static void cancelGroup(String group) {
+    SparkContext spark = session().sparkContext();
+    int[] doomed = spark.statusTracker().getJobIdsForGroup(group);
+    spark.cancelJobGroup(group);
+    awaitEndOf(doomed);
+  }
+
+  static void awaitEndOf(int[] jobs) {
+    SparkContext spark = session().sparkContext();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (System.nanoTime() < end) {
+      int[] active = spark.statusTracker().getActiveJobIds();
+      if (Arrays.stream(jobs).noneMatch(job -> Arrays.stream(active).anyMatch(a -> a == job))) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
   }
 
   /** Makes a DataFrame with exactly these rows in each partition. */

@@ -1,56 +1,69 @@
 package org.kanspark.spark.aggregate;
 
-import java.util.List;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets work on the driver that runs no Spark job be cancelled like a job.
+ * Lets a fit be cancelled like a job, whatever it does at that moment: by its job group or one of
+ * its job tags, by interrupting its thread, or by stopping the context.
  *
- * <p>Spark cancels a job group by failing its active jobs, and, with {@code
- * cancelJobGroupAndFutureJobs}, the jobs it submits later. So a job of one empty task is submitted
- * about once a second where the caller has set a job group or job tags: it fails if the group was
- * cancelled. Plain {@code cancelJobGroup} leaves no trace when no job of the group is active at
- * that moment, so it stops local work only if it falls on such a job; interrupting the thread, or
- * stopping the context, always stops it within a pass.
+ * <p>Work on the driver runs no job that Spark could cancel. So where the caller has set a group or
+ * a tag a {@link StandingJob} is active from the first check on; where not there is no cost.
  */
-final class Cancellation {
-  private static final long PROBE_INTERVAL_NANOS = 1_000_000_000L;
-
+final class Cancellation implements AutoCloseable {
   private final SparkContext context;
-  private long lastProbe = System.nanoTime();
+  private final String description;
+  private @Nullable StandingJob standing;
+  private boolean begun;
 
-  Cancellation(SparkContext context) {
+  /**
+   * Prepares checks.
+   *
+   * @param description of the standing job, for people who look at Spark's user interface
+   */
+  Cancellation(SparkContext context, String description) {
     this.context = context;
+    this.description = description;
   }
 
   /**
    * Returns if work may go on.
    *
-   * @throws IllegalStateException if the thread was interrupted or the context stopped
+   * @throws IllegalStateException if not
    */
   void check() {
     if (Thread.currentThread().isInterrupted()) {
       throw new IllegalStateException("training was interrupted");
     }
     if (context.isStopped()) {
-      throw new IllegalStateException("training was cancelled: the Spark context has been stopped");
+      throw cancelled("the Spark context has been stopped");
     }
-    long now = System.nanoTime();
-    if (now - lastProbe >= PROBE_INTERVAL_NANOS && canBeCancelled()) {
-      lastProbe = now;
-      probe();
+    if (!begun && canBeCancelled()) {
+      standing = new StandingJob(context, description);
     }
+    begun = true;
+    if (standing != null) {
+      standing.check(
+          reason -> {
+            throw cancelled(reason);
+          });
+    }
+  }
+
+  private static IllegalStateException cancelled(String why) {
+    return new IllegalStateException("training was cancelled: " + why);
   }
 
   private boolean canBeCancelled() {
+    String tags = context.getLocalProperty("spark.job.tags");
     return context.getLocalProperty("spark.jobGroup.id") != null
-        || context.getLocalProperty("spark.job.tags") != null;
+        || (tags != null && !tags.isEmpty());
   }
 
-  private void probe() {
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(context);
-    NamedJobs.run(
-        context, "is training cancelled?", () -> spark.parallelize(List.of(0), 1).count());
+  @Override
+  public void close() {
+    if (standing != null) {
+      Cleanup.run(standing::close);
+    }
   }
 }

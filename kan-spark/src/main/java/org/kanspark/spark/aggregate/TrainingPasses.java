@@ -10,6 +10,8 @@ import org.kanspark.kernel.data.LocalPassRunner;
 import org.kanspark.kernel.data.PassRunner;
 import org.kanspark.kernel.data.PassTask;
 import org.kanspark.kernel.data.RowBlock;
+import org.kanspark.kernel.train.TrainingListener;
+import org.kanspark.kernel.train.TrainingStep;
 import org.kanspark.spark.aggregate.SurveyTask.Survey;
 import org.kanspark.spark.block.RowBlocks;
 import org.slf4j.Logger;
@@ -54,11 +56,30 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
     this.rows = rows;
     this.context = rows.rdd().context();
     this.cluster = new SparkPassRunner(rows.rdd(), aggregationDepth, deterministic);
-    this.cancellation = new Cancellation(context);
+    this.cancellation = new Cancellation(context, name + ", until training ends");
     this.depth = aggregationDepth;
     this.localLimit = (long) (localMaxMB * BYTES_PER_MEGABYTE);
     // Last, since whatever failed before would leave it registered.
     this.cached = rows.rdd().setName(name).persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /**
+   * Returns a listener that also stops work between passes where the fit's thread was interrupted,
+   * its job group or one of its tags cancelled, or the context stopped.
+   */
+  public TrainingListener cancelling(TrainingListener listener) {
+    return new TrainingListener() {
+      @Override
+      public void onStep(TrainingStep step) {
+        listener.onStep(step);
+      }
+
+      @Override
+      public void checkCancelled() {
+        listener.checkCancelled();
+        cancellation.check();
+      }
+    };
   }
 
   @Override
@@ -127,10 +148,12 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
 
   @Override
   public void close() {
-    if (local == null) {
-      Cleanup.run(() -> cached.unpersist(true));
-    } else {
-      local.close();
+    try (cancellation) {
+      if (local == null) {
+        Cleanup.run(() -> cached.unpersist(true));
+      } else {
+        local.close();
+      }
     }
   }
 }

@@ -60,7 +60,7 @@ public final class DatasetRefit implements Refit, AutoCloseable {
         Trainer.train(
             DatasetTrainer.settings(stage, loss).initialModel(model).maxIter(steps).build(),
             passes,
-            listener);
+            passes.cancelling(listener));
     double[] objective = trained.history().objective();
     return new Refitted(trained.model(), trained.edges(), objective[objective.length - 1]);
   }

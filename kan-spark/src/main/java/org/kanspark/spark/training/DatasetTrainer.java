@@ -129,7 +129,7 @@ public final class DatasetTrainer {
     CheckpointStore checkpoints =
         CheckpointFolder.of(stage, rows.rdd().context().hadoopConfiguration());
     try (TrainingPasses passes = passes(stage, rows)) {
-      trained = Trainer.train(settings, passes, listener, checkpoints);
+      trained = Trainer.train(settings, passes, passes.cancelling(listener), checkpoints);
     }
     if (initialModel != null) {
       InitialModel.requireFinite(trained.history());
