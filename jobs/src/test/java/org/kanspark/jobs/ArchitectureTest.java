@@ -16,10 +16,19 @@ class ArchitectureTest {
   static final ArchRule nothingBelowKnowsTheJobs =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.kanspark.jobs..")
+          .resideOutsideOfPackages("org.kanspark.jobs..", "org.kanspark.examples..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.kanspark.jobs..");
+
+  @ArchTest
+  static final ArchRule nothingDependsOnExamples =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.kanspark.examples..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.kanspark.examples..");
 
   @ArchTest
   static final ArchRule onlyTheKernelUsesTheIncubatorModule =

@@ -14,6 +14,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.spark.block.RowBlocks;
+import org.kanspark.spark.display.Display;
+import org.kanspark.spark.display.TableDisplay;
 import org.kanspark.spark.summary.ClassificationErrors;
 import org.kanspark.spark.summary.ClassificationErrorsTask;
 import org.kanspark.spark.summary.MeasuringPass;
@@ -23,7 +25,7 @@ import scala.Tuple3;
  * Tells how well a model predicts the classes of a Dataset, as MLlib's classification summaries do.
  * The first metric asked for reads the rows once, in batches; the others then are known.
  */
-public class KANClassificationSummary implements ClassificationSummary {
+public class KANClassificationSummary implements ClassificationSummary, Display {
   private static final long serialVersionUID = 1L;
 
   private final KANClassificationModel model;
@@ -190,6 +192,37 @@ public class KANClassificationSummary implements ClassificationSummary {
     }
     throw new IllegalStateException(
         "the model has %d classes, accepted: two".formatted(model.numClasses()));
+  }
+
+  @Override
+  public String toZeppelin() {
+    return displayMetrics().toZeppelin();
+  }
+
+  /** Returns the table of metrics. */
+  public Display displayMetrics() {
+    TableDisplay table =
+        new TableDisplay("metric", "value")
+            .add("accuracy", accuracy())
+            .add("log loss", logLoss())
+            .add("F1, weighted", weightedFMeasure());
+    if (model.numClasses() == 2) {
+      table.add("area under ROC", areaUnderROC());
+    }
+    return table.add("rows", numInstances());
+  }
+
+  /** Returns the table of precision and recall of each class. */
+  public Display displayClasses() {
+    TableDisplay table = new TableDisplay("class", "precision", "recall", "F1");
+    for (int k = 0; k < model.numClasses(); k++) {
+      table.add(
+          model.classNames().get(k),
+          errors().precision(k),
+          errors().recall(k),
+          errors().fMeasure(k, 1.0));
+    }
+    return table;
   }
 
   /** Returns MLlib's own metrics of the rows. Its interface cannot be had without this method. */

@@ -42,4 +42,9 @@ public class KANClassificationTrainingSummary extends KANClassificationSummary
   public int totalIterations() {
     return KANTrainingSummary.super.totalIterations();
   }
+
+  @Override
+  public String toZeppelin() {
+    return displayLoss().toZeppelin();
+  }
 }

@@ -6,16 +6,20 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.spark.block.RowBlocks;
+import org.kanspark.spark.display.Display;
+import org.kanspark.spark.display.TableDisplay;
 import org.kanspark.spark.summary.LabelErrors;
 import org.kanspark.spark.summary.MeasuringPass;
 import org.kanspark.spark.summary.RegressionErrors;
 import org.kanspark.spark.summary.RegressionErrorsTask;
+import org.kanspark.spark.summary.RowSamples;
+import org.kanspark.spark.summary.ScatterDisplay;
 
 /**
  * Tells how well a model predicts each label of a Dataset. The first metric asked for reads the
  * rows once, in batches; the others then are known. Arrays have one number a label.
  */
-public class KANMultiRegressionSummary {
+public class KANMultiRegressionSummary implements Display {
   private final KANMultiRegressionModel model;
   private final Dataset<?> dataset;
   private @Nullable RegressionErrors errors;
@@ -76,6 +80,38 @@ public class KANMultiRegressionSummary {
   /** Returns the means of squared distances of predictions from the mean labels. */
   public double[] explainedVariances() {
     return ofEachLabel(LabelErrors::explainedVariance);
+  }
+
+  @Override
+  public String toZeppelin() {
+    return displayMetrics().toZeppelin();
+  }
+
+  /** Returns the table of metrics, a row for each label. */
+  public Display displayMetrics() {
+    TableDisplay table = new TableDisplay("label", "RMSE", "MAE", "R2");
+    double[] rmse = rootMeanSquaredErrors();
+    double[] mae = meanAbsoluteErrors();
+    double[] r2 = r2s();
+    for (int n = 0; n < rmse.length; n++) {
+      table.add(model.labelNames().get(n), rmse[n], mae[n], r2[n]);
+    }
+    return table;
+  }
+
+  /**
+   * Returns the picture of predictions against labels, of at most 1000 rows; reads all once.
+   *
+   * @param label index of the label
+   * @throws IllegalArgumentException if there is no such label
+   */
+  public Display displayPredictions(int label) {
+    if (label < 0 || label >= model.numLabels()) {
+      throw new IllegalArgumentException(
+          "label is %d, accepted: 0 to %d".formatted(label, model.numLabels() - 1));
+    }
+    RowSamples rows = RowSamples.of(model, dataset, model.rowSchema(dataset));
+    return ScatterDisplay.of(model.kanModel(), rows, label, model.labelNames().get(label));
   }
 
   private double[] ofEachLabel(ToDoubleFunction<LabelErrors> metric) {

@@ -22,4 +22,9 @@ public final class KANMultiRegressionTrainingSummary extends KANMultiRegressionS
   public TrainingHistory history() {
     return history;
   }
+
+  @Override
+  public String toZeppelin() {
+    return displayLoss().toZeppelin();
+  }
 }

@@ -40,6 +40,7 @@ import org.kanspark.spark.persist.ModelReader;
 import org.kanspark.spark.persist.ModelWriter;
 import org.kanspark.spark.progress.LoggingListener;
 import org.kanspark.spark.summary.KANTrainingSummary;
+import org.kanspark.spark.summary.RowSamples;
 import org.kanspark.spark.training.DatasetRefit;
 import scala.Option;
 
@@ -186,7 +187,8 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
    * @param rows with the features, label and weight columns of training
    */
   public Map<String, Double> totalEffects(Dataset<?> rows) {
-    double[] effects = TotalEffects.of(content.model(), RowSamples.of(this, rows));
+    double[] effects =
+        TotalEffects.of(content.model(), RowSamples.of(this, rows, rowSchema(rows)).sample());
     Map<String, Double> named = new LinkedHashMap<>();
     for (int f = 0; f < effects.length; f++) {
       named.put(featureNames().get(f), effects[f]);

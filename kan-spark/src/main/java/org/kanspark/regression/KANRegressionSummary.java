@@ -5,17 +5,21 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.spark.block.RowBlocks;
+import org.kanspark.spark.display.Display;
+import org.kanspark.spark.display.TableDisplay;
 import org.kanspark.spark.summary.LabelErrors;
 import org.kanspark.spark.summary.MeasuringPass;
 import org.kanspark.spark.summary.RegressionErrors;
 import org.kanspark.spark.summary.RegressionErrorsTask;
+import org.kanspark.spark.summary.RowSamples;
+import org.kanspark.spark.summary.ScatterDisplay;
 
 /**
  * Tells how well a model predicts the labels of a Dataset, with the names MLlib's regression
  * summaries have. The first metric asked for reads the rows once, in batches; the others then are
  * known.
  */
-public class KANRegressionSummary {
+public class KANRegressionSummary implements Display {
   private final KANRegressionModel model;
   private final Dataset<?> dataset;
   private @Nullable RegressionErrors errors;
@@ -82,6 +86,26 @@ public class KANRegressionSummary {
   /** Returns the mean of squared distances of predictions from the mean label. */
   public double explainedVariance() {
     return errors().explainedVariance();
+  }
+
+  @Override
+  public String toZeppelin() {
+    return displayMetrics().toZeppelin();
+  }
+
+  /** Returns the table of metrics. */
+  public Display displayMetrics() {
+    return new TableDisplay("metric", "value")
+        .add("RMSE", rootMeanSquaredError())
+        .add("MAE", meanAbsoluteError())
+        .add("R2", r2())
+        .add("rows", numInstances());
+  }
+
+  /** Returns the picture of predictions against labels, of at most 1000 rows; reads all once. */
+  public Display displayPredictions() {
+    RowSamples rows = RowSamples.of(model, dataset, model.rowSchema(dataset));
+    return ScatterDisplay.of(model.kanModel(), rows, 0, labelCol());
   }
 
   private LabelErrors errors() {

@@ -22,4 +22,9 @@ public final class KANRegressionTrainingSummary extends KANRegressionSummary
   public TrainingHistory history() {
     return history;
   }
+
+  @Override
+  public String toZeppelin() {
+    return displayLoss().toZeppelin();
+  }
 }

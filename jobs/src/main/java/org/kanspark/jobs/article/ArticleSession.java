@@ -6,15 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.jobs.report.RegressionScores;
-import org.kanspark.kernel.interpret.EdgeStatistics;
-import org.kanspark.kernel.interpret.ModelView;
-import org.kanspark.kernel.interpret.Pruning;
-import org.kanspark.kernel.model.KanModel;
-import org.kanspark.kernel.network.KanLayer;
-import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.train.TrainingListener;
-import org.kanspark.kernel.view.NetworkOptions;
-import org.kanspark.kernel.view.NetworkPicture;
 import org.kanspark.regression.KANRegressionModel;
 import org.kanspark.regression.KANRegressor;
 
@@ -73,7 +65,8 @@ final class ArticleSession {
             .setTol(SPARSE_TOLERANCE)
             .fit(train);
     add("sparse", "Trained with L1 and entropy", sparse);
-    addMasked(sparse);
+    String masked = sparse.plotPruning(NODE_THRESHOLD, EDGE_THRESHOLD);
+    add("masked", "What pruning takes away", sparse, null, masked);
     KANRegressionModel pruned = sparse.prune(NODE_THRESHOLD, EDGE_THRESHOLD);
     add("pruned", "Pruned", pruned, null, pruned.plotSvg());
     KANRegressionModel retrained = regressor().setInitialModel(pruned).setMaxIter(STEPS).fit(train);
@@ -110,34 +103,5 @@ final class ArticleSession {
             RegressionScores.of(model.evaluate(train)),
             RegressionScores.of(model.evaluate(test)),
             svg));
-  }
-
-  /** Draws what pruning will take away in its place, faint. */
-  private void addMasked(KANRegressionModel sparse) {
-    KanModel model = sparse.kanModel();
-    EdgeStatistics statistics = sparse.edgeStatistics();
-    List<Pruning.Edge> gone =
-        Pruning.byScore(model, statistics, NODE_THRESHOLD, EDGE_THRESHOLD).edges();
-    KanNetwork network = model.network();
-    for (int l = 0; l < network.depth(); l++) {
-      KanLayer layer = network.layer(l);
-      boolean[] live = new boolean[layer.inputs() * layer.sums()];
-      for (int e = 0; e < live.length; e++) {
-        live[e] = layer.isLive(e / layer.sums(), e % layer.sums());
-      }
-      for (Pruning.Edge edge : gone) {
-        if (edge.layer() == l) {
-          live[edge.input() * layer.sums() + edge.sum()] = false;
-        }
-      }
-      network = network.withLayer(l, layer.withLive(live));
-    }
-    String svg =
-        new NetworkPicture(
-                ModelView.of(
-                    network, model.parameters(), statistics, sparse.featureNames(), List.of("y")),
-                NetworkOptions.defaults().withMasked(true))
-            .svg();
-    add("masked", "What pruning takes away", sparse, null, svg);
   }
 }

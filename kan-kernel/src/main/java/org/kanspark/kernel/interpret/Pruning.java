@@ -28,12 +28,18 @@ public final class Pruning {
    * Holds what pruning leaves.
    *
    * @param model the smaller model
-   * @param statistics what is known of its edges; deviations of sums are those before
+   * @param masked the same with the nodes that went still in it, their edges dead: for pictures
+   * @param statistics what is known of the smaller model's edges; deviations of sums are those
+   *     before
    * @param nodes hidden nodes that went
    * @param edges edges that went, those of removed nodes included
    */
   public record Result(
-      KanModel model, EdgeStatistics statistics, List<Node> nodes, List<Edge> edges) {
+      KanModel model,
+      KanModel masked,
+      EdgeStatistics statistics,
+      List<Node> nodes,
+      List<Edge> edges) {
 
     /** Returns one line that says how much went. */
     public String summary() {
@@ -284,6 +290,10 @@ public final class Pruning {
     KanModel withMask = model.with(masked, parameters);
     NodeSelection selection = new NodeSelection(masked, nodes);
     return new Result(
-        selection.apply(withMask), selection.apply(statistics), goneNodes, List.copyOf(gone));
+        selection.apply(withMask),
+        withMask,
+        selection.apply(statistics),
+        goneNodes,
+        List.copyOf(gone));
   }
 }

@@ -7,6 +7,7 @@ import org.kanspark.kernel.interpret.Attribution;
 import org.kanspark.kernel.interpret.ModelView;
 import org.kanspark.kernel.interpret.Pruning;
 import org.kanspark.kernel.interpret.RankedEdge;
+import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.train.Refinement;
 import org.kanspark.kernel.view.NetworkOptions;
 import org.kanspark.kernel.view.NetworkPicture;
@@ -93,10 +94,25 @@ public interface ExplainedModel<M> extends ModelAccess<M> {
 
   /** Draws the network as SVG text. */
   default String plotSvg(NetworkOptions options) {
+    return draw(kanModel(), options);
+  }
+
+  /**
+   * Draws the network as SVG text, with what {@link #prune} takes away in its place, faint.
+   *
+   * @throws IllegalArgumentException if a threshold is negative, or a layer would lose all edges
+   */
+  default String plotPruning(double nodeThreshold, double edgeThreshold) {
+    Pruning.Result result =
+        Pruning.byScore(kanModel(), edgeStatistics(), nodeThreshold, edgeThreshold);
+    return draw(result.masked(), NetworkOptions.defaults().withMasked(true));
+  }
+
+  private String draw(KanModel model, NetworkOptions options) {
     return new NetworkPicture(
             ModelView.of(
-                kanModel().network(),
-                kanModel().parameters(),
+                model.network(),
+                model.parameters(),
                 edgeStatistics(),
                 featureNames(),
                 content().outputs()),

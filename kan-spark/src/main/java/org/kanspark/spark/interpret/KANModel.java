@@ -17,8 +17,7 @@ import org.kanspark.spark.summary.KANTrainingSummary;
  *
  * @param <M> the model's class
  */
-public interface KANModel<M extends KANModel<M>>
-    extends KANParams, ExplainedModel<M>, ExportedModel<M> {
+public interface KANModel<M extends KANModel<M>> extends KANParams, DisplayedModel<M> {
 
   /** Returns the name of the features column. */
   String getFeaturesCol();

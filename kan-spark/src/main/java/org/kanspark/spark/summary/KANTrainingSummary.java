@@ -3,6 +3,10 @@ package org.kanspark.spark.summary;
 import java.util.List;
 import org.kanspark.kernel.penalty.ObjectiveTerms;
 import org.kanspark.kernel.train.TrainingHistory;
+import org.kanspark.kernel.view.LossPicture;
+import org.kanspark.kernel.view.Palette;
+import org.kanspark.spark.display.Display;
+import org.kanspark.spark.display.HtmlDisplay;
 
 /** Tells how a model was trained, whatever its task. Not saved with the model. */
 public interface KANTrainingSummary {
@@ -104,6 +108,17 @@ public interface KANTrainingSummary {
   /** Returns the sum of the training rows' weights. */
   default double weightSum() {
     return history().weightSum();
+  }
+
+  /** Returns the picture of how the objective fell, on a logarithmic scale. */
+  default Display displayLoss() {
+    String svg = new LossPicture("", objectiveHistory(), List.of(), Palette.LIGHT).svg();
+    HtmlDisplay picture = HtmlDisplay.ofSvg(svg);
+    return sampledEvaluations() == 0
+        ? picture
+        : picture.withCaption(
+            "The curve begins where reading all rows began: after choosing among starts, or first"
+                + " steps, on sampled rows.");
   }
 
   /** Returns what a user should know about this training, one sentence each. */
