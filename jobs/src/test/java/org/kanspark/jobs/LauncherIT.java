@@ -106,6 +106,17 @@ class LauncherIT {
         .anyMatch(option -> option.endsWith("kan-jobs.jar:" + spark + "/jars/*"));
   }
 
+  @Test
+  void showsALocalClusterWhereSparksJarsAre() throws Exception {
+    Path home = HOME.toRealPath().resolve("jobs/target/spark-home");
+
+    assertThat(kan(Map.of(), "--master", "local[2]", "version").out()).contains("SPARK_HOME=");
+    assertThat(kan(Map.of(), "--master", "local-cluster[2,1,600]", "version").out())
+        .contains("SPARK_HOME=" + home);
+    assertThat(home.resolve("jars").toRealPath())
+        .isEqualTo(HOME.toRealPath().resolve("jobs/target/spark"));
+  }
+
   private void installJava(String version) throws IOException {
     Path java = javaHome.resolve("bin/java");
     Files.writeString(
@@ -113,6 +124,7 @@ class LauncherIT {
         """
         #!/bin/sh
         if [ "$1" = -version ]; then echo 'openjdk version "%s" 2025-04-15' >&2; exit 0; fi
+        echo "SPARK_HOME=$SPARK_HOME"
         for option; do echo "$option"; done
         exit 7
         """

@@ -22,11 +22,13 @@ record Program(int status, List<String> out, List<String> err) {
   /** The folder of this repository. */
   static final Path HOME = Path.of(System.getProperty("kan.home"));
 
+  private static final Path KAN = HOME.resolve("jobs/bin/kan");
+  private static final Map<String, String> OWN_JAVA =
+      Map.of("JAVA_HOME", System.getProperty("java.home"), "KAN_DRIVER_MEMORY", "1g");
+
   /** Runs {@code jobs/bin/kan} with the Java of this test. */
   static Program kan(Path folder, String... arguments) throws IOException, InterruptedException {
-    Map<String, String> environment =
-        Map.of("JAVA_HOME", System.getProperty("java.home"), "KAN_DRIVER_MEMORY", "1g");
-    return run(HOME.resolve("jobs/bin/kan"), folder, environment, arguments);
+    return run(KAN, folder, OWN_JAVA, arguments);
   }
 
   /**
@@ -43,12 +45,7 @@ record Program(int status, List<String> out, List<String> err) {
     File out = File.createTempFile("out", ".txt", folder.toFile());
     File err = File.createTempFile("err", ".txt", folder.toFile());
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out)
-            .redirectError(err);
-    builder.environment().keySet().removeIf(name -> name.matches("SPARK_HOME|KAN_.*"));
-    builder.environment().putAll(environment);
+        prepare(folder, environment, command).redirectOutput(out).redirectError(err);
     Process process = builder.start();
     if (!process.waitFor(300, TimeUnit.SECONDS)) {
       process.destroyForcibly();
@@ -56,5 +53,20 @@ record Program(int status, List<String> out, List<String> err) {
     assertThat(process.waitFor()).as("end of %s", command).isNotEqualTo(137);
     return new Program(
         process.exitValue(), Files.readAllLines(out.toPath()), Files.readAllLines(err.toPath()));
+  }
+
+  /** Starts {@code jobs/bin/kan} with the Java of this test, and returns at once. */
+  static Process start(Path folder, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(KAN.toString()));
+    command.addAll(List.of(arguments));
+    return prepare(folder, OWN_JAVA, command).redirectErrorStream(true).start();
+  }
+
+  private static ProcessBuilder prepare(
+      Path folder, Map<String, String> environment, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.matches("SPARK_HOME|KAN_.*"));
+    builder.environment().putAll(environment);
+    return builder;
   }
 }

@@ -9,8 +9,9 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** Collects the warnings of one logger until it is closed. */
+/** Collects the lines of one logger until it is closed. */
 public final class Logged implements AutoCloseable {
+  private final List<String> lines = new CopyOnWriteArrayList<>();
   private final List<String> warnings = new CopyOnWriteArrayList<>();
   private final Logger logger;
   private final AbstractAppender appender;
@@ -22,6 +23,7 @@ public final class Logged implements AutoCloseable {
         new AbstractAppender("collected", null, null, true, Property.EMPTY_ARRAY) {
           @Override
           public void append(LogEvent event) {
+            lines.add(event.getMessage().getFormattedMessage());
             if (event.getLevel().isMoreSpecificThan(Level.WARN)) {
               warnings.add(event.getMessage().getFormattedMessage());
             }
@@ -29,6 +31,11 @@ public final class Logged implements AutoCloseable {
         };
     appender.start();
     logger.addAppender(appender);
+  }
+
+  /** Returns the lines so far, warnings among them. */
+  public List<String> lines() {
+    return lines;
   }
 
   /** Returns the warnings so far. */

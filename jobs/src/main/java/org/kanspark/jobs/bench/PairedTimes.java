@@ -4,7 +4,10 @@ import java.util.Arrays;
 import org.kanspark.kernel.bench.KernelBenchmark;
 import org.kanspark.kernel.ops.Kernels;
 
-/** Times two ways of doing the same in turn, so that a machine's mood meets both alike. */
+/**
+ * Times two ways of doing the same in turn, now one first, now the other, so that a machine's mood
+ * meets both alike.
+ */
 final class PairedTimes {
   private static final int PAIRS = 7;
 
@@ -21,8 +24,13 @@ final class PairedTimes {
     }
     PairedTimes times = new PairedTimes();
     for (int pair = 0; pair < PAIRS; pair++) {
-      times.first[pair] = seconds(first);
-      times.second[pair] = seconds(second);
+      if (pair % 2 == 0) {
+        times.first[pair] = seconds(first);
+        times.second[pair] = seconds(second);
+      } else {
+        times.second[pair] = seconds(second);
+        times.first[pair] = seconds(first);
+      }
     }
     return times;
   }
@@ -48,6 +56,13 @@ final class PairedTimes {
     double[] differences = new double[PAIRS];
     Arrays.setAll(differences, pair -> first[pair] - second[pair]);
     return median(differences);
+  }
+
+  /** Returns the median of how many times as long as the second the first took. */
+  double ratio() {
+    double[] ratios = new double[PAIRS];
+    Arrays.setAll(ratios, pair -> first[pair] / second[pair]);
+    return median(ratios);
   }
 
   private static double median(double[] values) {

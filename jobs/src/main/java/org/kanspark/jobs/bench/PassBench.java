@@ -23,7 +23,7 @@ import org.kanspark.spark.aggregate.SparkPassRunner;
 
 /**
  * Measures gradient passes of [8,16,1] through Spark beside the kernel alone, on the same rows in
- * as many threads.
+ * as many threads, and beside Spark's own tree aggregation, which merges sums as they come.
  */
 public final class PassBench {
   private static final int[] LAYERS = {8, 16, 1};
@@ -57,6 +57,11 @@ public final class PassBench {
       PairedTimes times =
           PairedTimes.of(
               () -> cluster.run(task, "benchmark pass"), () -> alone.run(task, "benchmark pass"));
+      SparkPassRunner unordered = new SparkPassRunner(blocks, 2, false);
+      PairedTimes order =
+          PairedTimes.of(
+              () -> cluster.run(task, "benchmark pass"),
+              () -> unordered.run(task, "benchmark pass"));
       lines.accept(
           new BenchLine(
               "pass",
@@ -64,7 +69,9 @@ public final class PassBench {
               Map.of(
                   "millisecondsPerPass", 1e3 * times.first(),
                   "millisecondsKernelAlone", 1e3 * times.second(),
-                  "millisecondsOverhead", 1e3 * times.difference())));
+                  "millisecondsOverhead", 1e3 * times.difference(),
+                  "millisecondsTreeAggregate", 1e3 * order.second(),
+                  "deterministicOverTreeAggregate", order.ratio())));
     } finally {
       blocks.unpersist();
     }

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.jobs.report.Numbers;
-import org.kanspark.jobs.train.JobListener;
+import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.kernel.train.TrainingStep;
 import org.kanspark.spark.progress.LoggingListener;
 
@@ -15,7 +15,7 @@ import org.kanspark.spark.progress.LoggingListener;
  * Shows how training goes on: a bar on a terminal, a line a step anywhere else. The bar appears
  * with the first step, so that messages before it stand on lines of their own.
  */
-final class Progress implements JobListener, AutoCloseable {
+final class Progress implements TrainingListener, AutoCloseable {
   private static final int REDRAW_MILLISECONDS = 100;
 
   private final PrintStream err;
@@ -61,8 +61,9 @@ final class Progress implements JobListener, AutoCloseable {
             + (Double.isNaN(step.rmse()) ? "" : " RMSE " + Numbers.shown(step.rmse())));
   }
 
+  /** What the log says next shall stand on a line of its own. */
   @Override
-  public void onTrained() {
+  public void onEnd() {
     close();
   }
 

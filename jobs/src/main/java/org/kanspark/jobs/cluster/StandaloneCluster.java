@@ -14,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -28,6 +28,9 @@ public final class StandaloneCluster {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final long GRACE_SECONDS = 15;
+  private static final String LOOPBACK = "127.0.0.";
+  private static final String FIRST_LOOPBACK = LOOPBACK + 1;
+  private static final int LOOPBACKS = 255;
   private static final Pattern ALIVE_WORKERS = Pattern.compile("\"aliveworkers\"\\s*:\\s*(\\d+)");
 
   private final ClusterFolder folder;
@@ -76,24 +79,30 @@ public final class StandaloneCluster {
   }
 
   /**
-   * Stops what runs: workers first, and with force what does not end by itself.
+   * Stops what runs: all workers, then the master, and with force what does not end by itself.
    *
    * @return the number of processes that ran
    */
   public static int stop(ClusterFolder folder) throws IOException, InterruptedException {
-    List<ProcessHandle> running = new ArrayList<>(folder.running());
-    Collections.reverse(running);
-    for (ProcessHandle process : running) {
-      CompletableFuture<ProcessHandle> end = process.onExit();
-      process.destroy();
-      try {
-        end.get(GRACE_SECONDS, TimeUnit.SECONDS);
-      } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
-        process.destroyForcibly();
-      }
+    List<ProcessHandle> running = folder.running();
+    if (!running.isEmpty()) {
+      end(running.subList(1, running.size()));
+      end(running.subList(0, 1));
     }
     folder.forget();
     return running.size();
+  }
+
+  private static void end(List<ProcessHandle> processes) throws InterruptedException {
+    List<CompletableFuture<ProcessHandle>> ends =
+        processes.stream().map(ProcessHandle::onExit).toList();
+    processes.forEach(ProcessHandle::destroy);
+    try {
+      CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))
+          .get(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      processes.forEach(ProcessHandle::destroyForcibly);
+    }
   }
 
   private String start() throws IOException, InterruptedException {
@@ -102,17 +111,20 @@ public final class StandaloneCluster {
     launch(
         url,
         "master",
+        host,
         "org.apache.spark.deploy.master.Master",
         List.of("--host", host, "--port", size.port() + "", "--webui-port", page + ""));
     await(page, 0);
     for (int w = 1; w <= size.workers(); w++) {
+      String own = hostOf(w);
       launch(
           url,
           "worker-" + w,
+          own,
           "org.apache.spark.deploy.worker.Worker",
           List.of(
               "--host",
-              host,
+              own,
               "--cores",
               size.cores() + "",
               "--memory",
@@ -127,7 +139,24 @@ public final class StandaloneCluster {
     return url;
   }
 
-  private void launch(String url, String name, String mainClass, List<String> arguments)
+  /**
+   * Returns an address of its own for each worker, if the system has some to give: to Spark these
+   * are machines, so that repeating the tasks of a slow one on another works as on a real cluster.
+   */
+  private String hostOf(int worker) {
+    if (host.equals(FIRST_LOOPBACK) && worker < LOOPBACKS) {
+      String own = LOOPBACK + worker;
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(own))) {
+        return socket.isBound() ? own : host;
+      } catch (IOException e) {
+        // Not every system lets one use all of these.
+      }
+    }
+    return host;
+  }
+
+  private void launch(
+      String url, String name, String ownHost, String mainClass, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -145,7 +174,7 @@ public final class StandaloneCluster {
     builder.environment().put("SPARK_HOME", folder.sparkHome(jars).toString());
     // Without it the launcher of executors looks for a source tree of Spark.
     builder.environment().put("SPARK_SCALA_VERSION", scalaVersion());
-    builder.environment().put("SPARK_LOCAL_IP", host);
+    builder.environment().put("SPARK_LOCAL_IP", ownHost);
     started.add(ClusterProcess.of(name, builder.start().toHandle()));
     folder.remember(url, started);
   }

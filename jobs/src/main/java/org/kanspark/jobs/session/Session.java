@@ -88,9 +88,6 @@ public final class Session implements AutoCloseable {
     }
     conf.setIfMissing("spark.master", "local[*]");
     String chosen = conf.get("spark.master");
-    if (chosen.matches("local\\[0+(,.*)?]")) {
-      throw new UserError("master " + chosen + " has no thread, accepted: local[n] with n >= 1");
-    }
     FailureLogs.silence(chosen);
     if (!chosen.matches("local(\\[.*)?")) {
       ownJar().ifPresent(jar -> conf.setIfMissing("spark.jars", jar));
@@ -117,21 +114,13 @@ public final class Session implements AutoCloseable {
   }
 
   private static SparkSession start(SparkConf conf) {
+    String master = conf.get("spark.master");
+    Masters.require(master);
     try {
       return SparkSession.builder().config(conf).getOrCreate();
     } catch (Exception e) { // Scala code throws checked exceptions without declaring them.
-      String master = conf.get("spark.master");
-      String message = String.valueOf(e.getMessage());
-      if (message.startsWith("Could not parse Master URL")) {
-        boolean elsewhere = master.startsWith("yarn") || master.startsWith("k8s");
-        throw new UserError(
-            "cannot start Spark on master "
-                + master
-                + (elsewhere
-                    ? ": run jobs/target/kan-jobs.jar with the spark-submit of an installation that"
-                        + " has it"
-                    : ": accepted are local[n], local[*] and spark://host:port"),
-            e);
+      if (String.valueOf(e.getMessage()).startsWith("Could not parse Master URL")) {
+        throw Masters.notAccepted(master);
       }
       if (!master.startsWith("local")) {
         throw new UserError("Spark master " + master + " does not answer or refuses", e);

@@ -33,6 +33,7 @@ import org.kanspark.jobs.session.Versions;
 import org.kanspark.kernel.formula.Notation;
 import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.ops.Kernels;
+import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.regression.KANRegressor;
 import org.kanspark.spark.block.HandleInvalid;
 import org.kanspark.spark.interpret.KANModel;
@@ -81,7 +82,7 @@ public final class TrainJob {
    * @throws UserError if the output exists, or the rows cannot be trained on
    * @throws IOException if the results cannot be written
    */
-  public TrainingReport run(SparkSession spark, JobListener listener) throws IOException {
+  public TrainingReport run(SparkSession spark, TrainingListener listener) throws IOException {
     return run(spark, listener, Pipeline::fit);
   }
 
@@ -91,7 +92,7 @@ public final class TrainJob {
    * @throws UserError as the other, and if the way refuses the rows
    * @throws IOException if the results cannot be written
    */
-  public TrainingReport run(SparkSession spark, JobListener listener, JobFit way)
+  public TrainingReport run(SparkSession spark, TrainingListener listener, JobFit way)
       throws IOException {
     Stopwatch watch = new Stopwatch();
     try (OutputFolder folder =
@@ -112,7 +113,6 @@ public final class TrainJob {
         double load = watch.lap();
         KanPipeline model = fit(source, rows.train(), listener, way);
         double fit = watch.lap();
-        listener.onTrained();
         Scores train = model.trainingScores();
         Scores test = scores(model, source, rows.test());
         model.save(folder.entry("model"));
@@ -132,7 +132,8 @@ public final class TrainJob {
     return kan.invalid() == HandleInvalid.ERROR ? roles : roles.withMissing();
   }
 
-  private KanPipeline fit(RowSource source, Dataset<Row> train, JobListener listener, JobFit way) {
+  private KanPipeline fit(
+      RowSource source, Dataset<Row> train, TrainingListener listener, JobFit way) {
     kan.setTrainingListener(listener);
     try {
       return KanPipeline.of(

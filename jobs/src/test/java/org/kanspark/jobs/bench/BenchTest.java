@@ -49,6 +49,8 @@ class BenchTest {
         .isCloseTo(80 / (1e-3 * milliseconds), within(1e-3 * 80 / (1e-3 * milliseconds)));
     assertThat(pass.get("edgesPerSecond").asDouble() / pass.get("rowsPerSecond").asDouble())
         .isCloseTo(8 * 16 + 16, within(1e-2));
+    assertThat(pass.get("millisecondsTreeAggregate").asDouble()).isPositive();
+    assertThat(pass.get("deterministicOverTreeAggregate").asDouble()).isPositive();
     JsonNode score = parse(lines.get(1));
     assertThat(score.get("bench").asText()).isEqualTo("score");
     assertThat(score.get("layers").toString()).isEqualTo("[9,16,1]");

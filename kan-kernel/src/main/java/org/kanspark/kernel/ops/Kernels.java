@@ -16,6 +16,7 @@ public final class Kernels {
   /** System property that forces a kernel. */
   public static final String PROPERTY = "kan.kernel";
 
+  private static final String NO_MODULE = "no module";
   private static final String FLAG = "--add-modules jdk.incubator.vector";
   private static final String VECTOR_LOOP = "org.kanspark.kernel.ops.VectorMultiplyAdd";
   private static final String VECTOR_KERNEL = "org.kanspark.kernel.ops.VectorLayerKernel";
@@ -34,6 +35,11 @@ public final class Kernels {
   /** Returns why the kernel of this process was chosen. */
   public static String reason() {
     return Holder.CHOSEN.reason();
+  }
+
+  /** Returns whether this process computes with the scalar kernel for want of the module. */
+  public static boolean isWithoutModule() {
+    return Holder.CHOSEN.reason().startsWith(NO_MODULE);
   }
 
   /**
@@ -93,7 +99,7 @@ public final class Kernels {
           .orElseGet(
               () ->
                   new Choice(
-                      new ScalarLayerKernel(), "no module jdk.incubator.vector: pass " + FLAG));
+                      new ScalarLayerKernel(), NO_MODULE + " jdk.incubator.vector: pass " + FLAG));
     }
   }
 
@@ -102,7 +108,7 @@ public final class Kernels {
 
     private static Choice log(Choice choice) {
       Logger logger = System.getLogger(Kernels.class.getName());
-      boolean fellBack = choice.reason().startsWith("no module");
+      boolean fellBack = choice.reason().startsWith(NO_MODULE);
       logger.log(
           fellBack ? Level.WARNING : Level.INFO,
           "KAN kernel: {0} ({1})",

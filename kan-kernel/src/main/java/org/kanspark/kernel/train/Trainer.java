@@ -77,7 +77,11 @@ public final class Trainer {
       PassRunner runner,
       TrainingListener listener,
       CheckpointStore checkpoints) {
-    return new Trainer(settings, runner, listener, checkpoints).train();
+    try {
+      return new Trainer(settings, runner, listener, checkpoints).train();
+    } finally {
+      listener.onEnd();
+    }
   }
 
   private TrainedModel train() {

@@ -10,7 +10,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.data.Aggregator;
-import org.kanspark.kernel.data.LocalPassRunner;
 import org.kanspark.kernel.data.MergeTree;
 import org.kanspark.kernel.data.PassRunner;
 import org.kanspark.kernel.data.PassTask;
@@ -32,6 +31,7 @@ public final class SparkPassRunner implements PassRunner {
   private final int depth;
   private final boolean deterministic;
   private final PartialTransport transport;
+  private final PassMeter meter;
   private final Map<Class<?>, Measured> measured = new HashMap<>();
   private int passes;
 
@@ -65,6 +65,7 @@ public final class SparkPassRunner implements PassRunner {
     this.depth = aggregationDepth;
     this.deterministic = deterministic;
     this.transport = new PartialTransport(blocks.getNumPartitions(), depth, driverLimit);
+    this.meter = new PassMeter(context, blocks.getNumPartitions());
   }
 
   /** Stays well below what Spark lets a job bring to the driver, which 0 leaves unlimited. */
@@ -76,16 +77,19 @@ public final class SparkPassRunner implements PassRunner {
   @Override
   public <A extends Aggregator<A>> A run(PassTask<A> task, String description) {
     passes++;
+    long start = System.nanoTime();
     Shipped<PassTask<A>> shipped = Shipped.of(task);
     Broadcast<Shipped<PassTask<A>>> broadcast =
         JavaSparkContext.fromSparkContext(context).broadcast(shipped);
+    PassMeter.Tasks counts = meter.tasks();
     try {
       JavaRDD<Partial<A>> partials =
           blocks.mapPartitionsWithIndex(
-              (index, rows) -> partial(broadcast.value(), index, rows), true);
+              (index, rows) -> partial(counts, broadcast.value(), index, rows), true);
       return NamedJobs.run(context, description, () -> merge(task, shipped, partials));
     } finally {
       Cleanup.run(broadcast::destroy);
+      meter.addClusterPass(System.nanoTime() - start, shipped.size());
     }
   }
 
@@ -96,12 +100,10 @@ public final class SparkPassRunner implements PassRunner {
   }
 
   private static <A extends Aggregator<A>> Iterator<Partial<A>> partial(
-      Shipped<PassTask<A>> task, int index, Iterator<RowBlock> rows) {
-    if (!rows.hasNext()) {
-      return List.<Partial<A>>of().iterator();
-    }
-    A aggregator = LocalPassRunner.aggregate(task.shared(), () -> rows);
-    return List.of(Partial.of(index, aggregator)).iterator();
+      PassMeter.Tasks counts, Shipped<PassTask<A>> task, int index, Iterator<RowBlock> rows) {
+    return rows.hasNext()
+        ? List.of(counts.partial(task.shared(), index, rows)).iterator()
+        : List.<Partial<A>>of().iterator();
   }
 
   private <A extends Aggregator<A>> @Nullable A mergeInOrder(
@@ -119,6 +121,11 @@ public final class SparkPassRunner implements PassRunner {
     Partial<A> sum =
         partials.treeAggregate(Partial.nothing(), Partial::merge, Partial::merge, depth);
     return sum.isComplete() ? sum.open() : null;
+  }
+
+  /** Returns what the passes cost. */
+  PassMeter meter() {
+    return meter;
   }
 
   @Override

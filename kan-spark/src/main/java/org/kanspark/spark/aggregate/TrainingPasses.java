@@ -31,6 +31,7 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("org.kanspark.training");
   private static final double BYTES_PER_MEGABYTE = 1 << 20;
 
+  private final String fit;
   private final RowBlocks rows;
   private final JavaRDD<RowBlock> cached;
   private final SparkContext context;
@@ -46,21 +47,23 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
    * Prepares the passes; nothing is read yet.
    *
    * @param rows the training rows
-   * @param name what the cached blocks are called in the Spark UI
+   * @param fit names the fit, in descriptions of jobs and of cached blocks and in the log
    * @param aggregationDepth levels of the merge tree, at least 1
    * @param deterministic whether partial results are merged in partition order
    * @param localMaxMB size up to which blocks move into the driver, 0 for never
    */
   public TrainingPasses(
-      RowBlocks rows, String name, int aggregationDepth, boolean deterministic, double localMaxMB) {
+      RowBlocks rows, String fit, int aggregationDepth, boolean deterministic, double localMaxMB) {
+    this.fit = fit;
     this.rows = rows;
     this.context = rows.rdd().context();
     this.cluster = new SparkPassRunner(rows.rdd(), aggregationDepth, deterministic);
-    this.cancellation = new Cancellation(context, name + ", until training ends");
+    this.cancellation = new Cancellation(context, fit + ", until training ends");
     this.depth = aggregationDepth;
     this.localLimit = (long) (localMaxMB * BYTES_PER_MEGABYTE);
     // Last, since whatever failed before would leave it registered.
-    this.cached = rows.rdd().setName(name).persist(StorageLevel.MEMORY_AND_DISK());
+    this.cached =
+        rows.rdd().setName(fit + ": training blocks").persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /**
@@ -85,10 +88,19 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
   @Override
   public <A extends Aggregator<A>> A run(PassTask<A> task, String description) {
     cancellation.check();
+    String named = fit + ": " + description;
     if (local != null) {
-      return local.run(task, description);
+      return runLocally(local, task, named);
     }
-    return surveyed ? cluster.run(task, description) : survey(task, description);
+    return surveyed ? cluster.run(task, named) : survey(task, named);
+  }
+
+  private <A extends Aggregator<A>> A runLocally(
+      LocalPassRunner runner, PassTask<A> task, String description) {
+    long start = System.nanoTime();
+    A result = runner.run(task, description);
+    cluster.meter().addLocalPass(System.nanoTime() - start);
+    return result;
   }
 
   private <A extends Aggregator<A>> A survey(PassTask<A> task, String description) {
@@ -97,6 +109,7 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
     }
     Survey<A> survey = firstPass(new SurveyTask<>(task, localLimit / partitions()), description);
     surveyed = true;
+    survey.warnOfMissingVectors();
     if (survey.rows() == 0) {
       throw RowBlocks.noRows();
     }
@@ -122,7 +135,9 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
   private List<List<RowBlock>> collect() {
     collections++;
     return NamedJobs.run(
-        context, "brings all rows to the driver", () -> List.copyOf(cached.glom().collect()));
+        context,
+        fit + ": brings all rows to the driver",
+        () -> List.copyOf(cached.glom().collect()));
   }
 
   /** Uses what the driver has, but no more threads than Spark was given in local mode. */
@@ -146,8 +161,12 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
     return cluster.passes() + collections + (local == null ? 0 : local.passes());
   }
 
+  /** Releases what is held, and says in the log what the passes cost. */
   @Override
   public void close() {
+    if (passes() > 0) {
+      LOG.info("{}: {}", fit, cluster.meter().line());
+    }
     try (cancellation) {
       if (local == null) {
         Cleanup.run(() -> cached.unpersist(true));

@@ -5,9 +5,9 @@ import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.train.CheckpointStore;
 import org.kanspark.spark.param.KANParams;
@@ -23,25 +23,25 @@ public final class CheckpointFolder implements CheckpointStore {
   private static final Logger LOG = LoggerFactory.getLogger("org.kanspark.training");
 
   private final KANParams stage;
-  private final Configuration configuration;
+  private final SparkContext context;
   private @Nullable FitFolder folder;
   private boolean warned;
 
-  private CheckpointFolder(KANParams stage, Configuration configuration) {
+  private CheckpointFolder(KANParams stage, SparkContext context) {
     this.stage = stage;
-    this.configuration = configuration;
+    this.context = context;
   }
 
   /**
    * Returns the store that a stage's parameters ask for.
    *
    * @param stage the estimator
-   * @param configuration where file systems are configured
+   * @param context where file systems are configured
    */
-  public static CheckpointStore of(KANParams stage, Configuration configuration) {
+  public static CheckpointStore of(KANParams stage, SparkContext context) {
     return stage.getCheckpointDir().isEmpty() || stage.getCheckpointInterval() < 1
         ? CheckpointStore.NONE
-        : new CheckpointFolder(stage, configuration);
+        : new CheckpointFolder(stage, context);
   }
 
   @Override
@@ -59,10 +59,11 @@ public final class CheckpointFolder implements CheckpointStore {
     FitIdentity fit = FitIdentity.of(stage, identity);
     try {
       Path shared = new Path(stage.getCheckpointDir());
-      FileSystem files = shared.getFileSystem(configuration);
+      FileSystem files = shared.getFileSystem(context.hadoopConfiguration());
       FitFolder own = new FitFolder(files, new Path(files.makeQualified(shared), fit.folderName()));
       own.create(fit);
       folder = own;
+      OwnDisk.warning(context.master(), own.path().toUri()).ifPresent(LOG::warn);
       List<Path> saved = own.checkpoints();
       if (saved.isEmpty()) {
         sayWhyNoneFits(own, fit);

@@ -126,8 +126,7 @@ public final class DatasetTrainer {
     }
     RowBlocks rows = RowBlocks.of(dataset, schema, stage.getMaxBlockSizeInMB());
     TrainedModel trained;
-    CheckpointStore checkpoints =
-        CheckpointFolder.of(stage, rows.rdd().context().hadoopConfiguration());
+    CheckpointStore checkpoints = CheckpointFolder.of(stage, rows.rdd().context());
     try (TrainingPasses passes = passes(stage, rows)) {
       trained = Trainer.train(settings, passes, passes.cancelling(listener), checkpoints);
     }
@@ -154,7 +153,7 @@ public final class DatasetTrainer {
   static TrainingPasses passes(KANParams stage, RowBlocks rows) {
     return new TrainingPasses(
         rows,
-        stage.uid() + ": training blocks",
+        stage.uid(),
         stage.getAggregationDepth(),
         stage.getDeterministic(),
         stage.getLocalMaxMB());

@@ -17,7 +17,7 @@ class TrainingPassesTest {
   private static TrainingPasses passes(double localMaxMB, List<List<Row>> partitions) {
     Dataset<Row> frame = TestSpark.frame(partitions, TestSpark.SCHEMA);
     RowSchema schema = new RowSchema("features", "label", "w", List.of("x1", "x2"));
-    return new TrainingPasses(RowBlocks.of(frame, schema, 0), "test rows", 2, true, localMaxMB);
+    return new TrainingPasses(RowBlocks.of(frame, schema, 0), "a fit", 2, true, localMaxMB);
   }
 
   @Test
@@ -54,10 +54,10 @@ class TrainingPassesTest {
       passes.run(TASK, "first");
       assertThat(passes.isLocal()).isFalse();
       assertThat(TestSpark.context().getPersistentRDDs().values())
-          .anyMatch(rdd -> "test rows".equals(rdd.name()));
+          .anyMatch(rdd -> "a fit: training blocks".equals(rdd.name()));
     }
     assertThat(TestSpark.context().getPersistentRDDs().values())
-        .noneMatch(rdd -> "test rows".equals(rdd.name()));
+        .noneMatch(rdd -> "a fit: training blocks".equals(rdd.name()));
   }
 
   @Test
