@@ -215,6 +215,15 @@ class _KANParams(HasWeightCol):
         "after which training stops; the best step's parameters are kept.",
         typeConverter=TypeConverters.toInt,
     )
+    warmStart = Param(
+        Params._dummy(),
+        "warmStart",
+        "What comes between a random start and the solver: local = steps over few "
+        "rows each, on the driver's sample, then on every partition by itself, "
+        "whose models are averaged; none = what the solver does itself. Accepted: "
+        "none, local.",
+        typeConverter=TypeConverters.toString,
+    )
 
     def getAggregationDepth(self):
         """Returns the value of aggregationDepth or its default."""
@@ -339,6 +348,10 @@ class _KANParams(HasWeightCol):
     def getValidationPatience(self):
         """Returns the value of validationPatience or its default."""
         return self.getOrDefault(self.validationPatience)
+
+    def getWarmStart(self):
+        """Returns the value of warmStart or its default."""
+        return self.getOrDefault(self.warmStart)
 
 
 class _KANLossParams(Params):

@@ -30,6 +30,10 @@ class _KANSetters(_KANParams):
         """Sets validationPatience."""
         return self._set(validationPatience=value)
 
+    def setWarmStart(self, value):
+        """Sets warmStart."""
+        return self._set(warmStart=value)
+
     def setWeightCol(self, value):
         """Sets weightCol."""
         return self._set(weightCol=value)

@@ -128,12 +128,13 @@ public final class Trainer {
     CurvatureRows blockRows = new CurvatureRows(sample, statistics);
     SampledDescent descent =
         new SampledDescent(settings, listener, scaling, sample, blockRows, rows);
+    OnlineDescent online = new OnlineDescent(settings, listener, scaling, sample);
     TrainingState saved = saved(identity, largest);
     KnotChange start =
         saved != null
             ? saved.at()
             : warm == null
-                ? start(placement, scaling, choice, starts, descent, sample)
+                ? start(placement, scaling, choice, starts, descent, online, sample)
                 : warm.start();
     TrainingRun run =
         new TrainingRun(
@@ -142,8 +143,9 @@ public final class Trainer {
     if (saved == null) {
       run.countSampled(starts.rowsEvaluated(), starts.rowsEvaluated());
       run.countSampled(descent.gradientRows(), descent.curvatureRows());
+      run.countSampled(online.gradientRows(), 0);
       boolean chosen = warm != null || starts.rowsEvaluated() > 0;
-      steps = chosen ? starts.steps() : descent.steps();
+      steps = chosen ? starts.steps() : descent.steps() + online.rounds();
       scaling.notesOnFarValues(statistics).forEach(run::addNote);
       if (settings.penalty().shrinkage() == 0) {
         DistinctRows.noteIfTooFew(sample, rows, largest).ifPresent(run::addNote);
@@ -259,12 +261,16 @@ public final class Trainer {
       SolverChoice choice,
       Starts starts,
       SampledDescent descent,
+      OnlineDescent online,
       RowBlock sample) {
     List<InputSpline> inputs = placement.inputs(Initializer.firstGrid(settings));
     List<KnotChange> random = new ArrayList<>();
     random.add(Initializer.start(settings, inputs, scaling, sample, 0));
     if (settings.maxIter() == 0) {
       return random.get(0);
+    }
+    if (settings.onlineStart()) {
+      return online.run(random.get(0), runner);
     }
     int affordable = starts.affordable(random.get(0).network());
     for (int number = 1; number < affordable; number++) {

@@ -142,6 +142,11 @@ public final class TrainingSettings {
     return values.keepMissing;
   }
 
+  /** Returns whether online steps come before the solver's. */
+  public boolean onlineStart() {
+    return values.onlineStart;
+  }
+
   /** Collects settings and checks them. */
   public static final class Builder {
     private int[] hiddenLayers = {5};
@@ -166,6 +171,7 @@ public final class TrainingSettings {
     private @Nullable String validatedBy;
     private int validatedFrom;
     private boolean keepMissing;
+    private boolean onlineStart;
 
     private Builder() {}
 
@@ -192,6 +198,7 @@ public final class TrainingSettings {
       validatedBy = other.validatedBy;
       validatedFrom = other.validatedFrom;
       keepMissing = other.keepMissing;
+      onlineStart = other.onlineStart;
     }
 
     /** Sets the widths of the hidden layers, each at least 1; none for an additive model. */
@@ -320,6 +327,15 @@ public final class TrainingSettings {
      */
     public Builder keepMissing(boolean keep) {
       keepMissing = keep;
+      return this;
+    }
+
+    /**
+     * Sets whether a random start is followed by online steps, over sampled rows and then over the
+     * rows of each partition by itself, before the solver's.
+     */
+    public Builder onlineStart(boolean steps) {
+      onlineStart = steps;
       return this;
     }
 

@@ -59,6 +59,7 @@ public final class KANParamSet implements Serializable {
   final Param<String> validationIndicatorCol;
   final DoubleParam validationFraction;
   final IntParam validationPatience;
+  final Param<String> warmStart;
   final IntParam aggregationDepth;
   final DoubleParam maxBlockSizeInMB;
   final BooleanParam deterministic;
@@ -237,6 +238,14 @@ public final class KANParamSet implements Serializable {
             1,
             Integer.MAX_VALUE,
             10);
+    warmStart =
+        word(
+            "warmStart",
+            "What comes between a random start and the solver: local = steps over few rows each, on"
+                + " the driver's sample, then on every partition by itself, whose models are"
+                + " averaged; none = what the solver does itself.",
+            List.of("none", "local"),
+            "none");
     aggregationDepth =
         whole(
             "aggregationDepth",

@@ -253,6 +253,16 @@ public interface KANParams extends KANSharedParams {
     return (int) getOrDefault(validationPatience());
   }
 
+  /** Returns the parameter of what comes between a random start and the solver. */
+  default Param<String> warmStart() {
+    return paramSet().warmStart;
+  }
+
+  /** Returns what comes between a random start and the solver: none or local. */
+  default String getWarmStart() {
+    return getOrDefault(warmStart());
+  }
+
   /**
    * Checks the column that marks rows held back, if there is one.
    *

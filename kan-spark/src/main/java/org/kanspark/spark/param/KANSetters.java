@@ -231,6 +231,16 @@ public interface KANSetters<S extends KANSetters<S>> extends KANParams {
     return self();
   }
 
+  /**
+   * Sets what comes between a random start and the solver: {@code local}, steps over few rows each,
+   * on the driver's sample, then on every partition by itself, whose models are averaged; or {@code
+   * none}, what the solver does itself. Default none. An initial model needs neither.
+   */
+  default S setWarmStart(String phase) {
+    set(warmStart(), phase);
+    return self();
+  }
+
   /** Sets the number of levels on which partial results of partitions are merged. Default 2. */
   default S setAggregationDepth(int depth) {
     set(aggregationDepth(), depth);

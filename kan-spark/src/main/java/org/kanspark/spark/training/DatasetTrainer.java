@@ -176,6 +176,7 @@ public final class DatasetTrainer {
         .maxIter(stage.getMaxIter())
         .tol(stage.getTol())
         .seed(stage.getSeed())
+        .onlineStart(stage.getWarmStart().equals("local"))
         .keepMissing(stage.invalid() == HandleInvalid.KEEP)
         .loss(loss);
   }

@@ -52,6 +52,7 @@ class KANParamsTest {
           "validationFraction",
           "validationIndicatorCol",
           "validationPatience",
+          "warmStart",
           "weightCol");
 
   @Test
