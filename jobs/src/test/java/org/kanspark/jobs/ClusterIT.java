@@ -99,9 +99,11 @@ class ClusterIT {
     Program resumed = submit(resumable);
     assertThat(resumed.status()).as("%s", resumed.err()).isZero();
     assertThat(resumed.err()).anyMatch(line -> line.contains("training goes on from"));
+    assertThat(firstStep(resumed.err())).isBetween(DEADLY_STEP - 1, 15);
 
     Command here = Command.kan("train", conf.toString(), "output.path=" + folder.resolve("here"));
     assertThat(here.status()).as(here.err()).isZero();
+    assertThat(firstStep(here.errorLines())).isEqualTo(1);
     assertThat(exported("there")).isEqualTo(exported("here"));
     try (Stream<Path> left = Files.list(checkpoints)) {
       assertThat(left).isEmpty();
@@ -160,6 +162,11 @@ class ClusterIT {
       line = reader.readLine();
     }
     return lines;
+  }
+
+  private static int firstStep(List<String> lines) {
+    String line = lines.stream().filter(l -> l.contains(" step ")).findFirst().orElseThrow();
+    return Integer.parseInt(line.replaceFirst(".* step (\\d+) .*", "$1"));
   }
 
   private Path configuration() throws IOException {

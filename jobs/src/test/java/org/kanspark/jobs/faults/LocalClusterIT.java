@@ -56,7 +56,9 @@ class LocalClusterIT {
                 "spark.executorEnv.JAVA_HOME",
                 installJava().toString(),
                 "spark.driver.maxResultSize",
-                MOST_TO_THE_DRIVER));
+                MOST_TO_THE_DRIVER,
+                "spark.serializer",
+                "org.apache.spark.serializer.KryoSerializer"));
   }
 
   @AfterAll

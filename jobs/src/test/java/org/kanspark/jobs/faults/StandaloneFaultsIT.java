@@ -41,8 +41,6 @@ class StandaloneFaultsIT {
     startCluster();
     KANRegressor inTheDriver = estimator(SOLVER).setLocalMaxMB(32);
     expected = undisturbed(cluster.spark(), trouble, inTheDriver);
-    // The first row, which tells the number of features, and all.
-    assertThat(trouble.readings()).isEqualTo(1 + TroubledRows.partitions());
   }
 
   private void startCluster() throws Exception {
