@@ -70,7 +70,7 @@ class TrainerTest {
     double[] y = new double[rows];
     for (int r = 0; r < rows; r++) {
       int kind = r % 10 == 0 ? 1 + r / 10 % 20 : 0;
-      x[r] = new double[] {100.0 * kind * kind};
+      x[r] = new double[] {100.0 * kind * kind, (double) r / rows};
       y[r] = kind * 7 % 3;
     }
     RowBlock tied = RowBlock.ofRows(x, y);
