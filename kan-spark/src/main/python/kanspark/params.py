@@ -85,7 +85,8 @@ class _KANParams(HasWeightCol):
     gridSize = Param(
         Params._dummy(),
         "gridSize",
-        "Number of grid intervals of every spline.",
+        "Number of grid intervals of a spline; features of few values have fewer,"
+        " amounts that most rows have none of up to four times as many.",
         typeConverter=TypeConverters.toInt,
     )
     handleInvalid = Param(

@@ -143,6 +143,15 @@ final class WeightedSample {
     return values[i];
   }
 
+  /** Returns the weight of the value that has most, 0 where there is none. */
+  double mostFrequent() {
+    double most = 0;
+    for (int i = 0; i < values.length; i++) {
+      most = Math.max(most, below[i + 1] - below[i]);
+    }
+    return most;
+  }
+
   /** Returns the sum of the weights. */
   double total() {
     return below[values.length];

@@ -12,6 +12,7 @@ import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.spline.KnotPlacement;
 import org.kanspark.kernel.spline.Knots;
 import org.kanspark.kernel.spline.Range;
+import org.kanspark.kernel.spline.TiedCells;
 
 /**
  * Maps features to [-1, 1] and places the knots of the first layer there, from the statistics of
@@ -92,9 +93,12 @@ final class InputPlacement {
     if (distinct == 2 && degree > 0) {
       return new InputSpline(InputSpline.Kind.LINE, Knots.uniform(degree, 1, -1, 1));
     }
-    int intervals = hasFixedRange() ? gridSize : intervals(distinct, degree, gridSize);
     Column column = column(feature);
     double[] mapped = Arrays.stream(column.values()).map(x -> featureMap.map(feature, x)).toArray();
+    int intervals = hasFixedRange() ? gridSize : intervals(distinct, degree, gridSize);
+    if (canBeTied(distinct)) {
+      intervals = TiedCells.intervals(mapped, column.weights(), intervals);
+    }
     double[] interior =
         KnotPlacement.interior(mapped, column.weights(), intervals, settings.gridEps(), -1.0, 1.0);
     return InputSpline.spline(Knots.of(degree, interior));
@@ -103,6 +107,13 @@ final class InputPlacement {
   /** Returns whether the range is set: other rows may follow that fill what these leave empty. */
   private boolean hasFixedRange() {
     return settings.gridRange().length == 2;
+  }
+
+  /** Returns whether rows may ask for more cells than the grid has. */
+  private boolean canBeTied(int distinct) {
+    return distinct < Integer.MAX_VALUE
+        && settings.gridEps() == KnotPlacement.AUTO
+        && !hasFixedRange();
   }
 
   private static int intervals(int distinct, int degree, int gridSize) {

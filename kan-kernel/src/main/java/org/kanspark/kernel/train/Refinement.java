@@ -14,12 +14,19 @@ public final class Refinement {
   private Refinement() {}
 
   /**
-   * Returns the number of grid intervals of a network: the largest of any input, since inputs of
-   * few distinct values have fewer; 1 if no input has a spline.
+   * Returns the number of grid intervals of a network: that of its hidden inputs; where there are
+   * none with splines the largest of any input, since inputs of few distinct values may have fewer;
+   * 1 if no input has a spline.
    */
   public static int gridSize(KanNetwork network) {
-    int most = 1;
-    for (int l = 0; l < network.depth(); l++) {
+    int hidden = mostIntervals(network, 1);
+    return hidden > 0 ? hidden : Math.max(1, mostIntervals(network, 0));
+  }
+
+  /** Returns the most intervals of any input from a layer on, 0 where none has a spline. */
+  private static int mostIntervals(KanNetwork network, int firstLayer) {
+    int most = 0;
+    for (int l = firstLayer; l < network.depth(); l++) {
       for (InputSpline input : network.layer(l).inputSplines()) {
         if (input.kind() == InputSpline.Kind.SPLINE) {
           most = Math.max(most, input.knots().intervals());
@@ -30,10 +37,10 @@ public final class Refinement {
   }
 
   /**
-   * Refines every spline that has as many intervals as the network; coarser inputs have few
-   * distinct values and stay as they are. Cells are split, so that the function is the same between
-   * the knots wherever the new ones contain the old: always when the new number of intervals is a
-   * multiple of the old.
+   * Refines every spline that has as many intervals as the network; inputs that have fewer or more
+   * have few distinct values and stay as they are. Cells are split, so that the function is the
+   * same between the knots wherever the new ones contain the old: always when the new number of
+   * intervals is a multiple of the old.
    *
    * @param model a model
    * @param gridSize new number of intervals, at least that of the model

@@ -11,6 +11,7 @@ import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.spline.Knots;
 import org.kanspark.kernel.spline.SmoothnessPenalty;
+import org.kanspark.kernel.spline.TiedCells;
 
 /**
  * Decides what rows do not: splines continue smoothly into cells with few rows or none, and follow
@@ -43,6 +44,13 @@ final class Smoothness {
   private static final int FURTHER_DIFFERENCES = 2;
   private static final double MOST_STRENGTH = 1e6;
   private static final double WEAKENED = 0.1;
+
+  /**
+   * Weight of inputs that have more cells than the grid, see {@link TiedCells}: their functions are
+   * taken to jump, and their roughness must not be what the others are measured by. (Log loss on a
+   * table of incomes, mean of four splits: 0.2913 with 1, 0.2884 with this.)
+   */
+  private static final double WEIGHT_OF_TIED = 0.01;
 
   /** One layer is a linear model, whose least-squares solution is wanted: only gaps are filled. */
   private static final double SHARE_OF_ONE_LAYER = 1e-9;
@@ -115,9 +123,12 @@ final class Smoothness {
             penalties.computeIfAbsent(layer.input(input).knots(), Smoothness::penalty));
     int from = network.offset(l, input);
     int first = (from - network.offset(l, 0)) / layer.sums();
+    boolean tied = l == 0 && layer.input(input).knots().intervals() > Refinement.gridSize(network);
+    double share = tied ? WEIGHT_OF_TIED : 1.0;
     for (int j = 0; j < layer.sums(); j++) {
       if (layer.isSpline(input, j)) {
-        Edge edge = new Edge(penalty, weight(network, l, j), first, from + j, layer.sums());
+        double weight = share * weight(network, l, j);
+        Edge edge = new Edge(penalty, weight, first, from + j, layer.sums());
         edges.add(edge);
         bySum.get(l).get(j).add(edge);
       }

@@ -292,7 +292,7 @@ final class TrainingRun {
 
   /** Refines all knots; inputs of the first layer that have few distinct values stay coarse. */
   void refine(int gridSize, List<InputSpline> firstInputs) {
-    List<InputSpline> finer = WarmStart.finer(network, gridSize, firstInputs);
+    List<InputSpline> finer = WarmStart.finer(network, firstInputs);
     nested = ranges == null ? null : KnotChange.refine(network, parameters, gridSize, finer, null);
     moveTo(KnotChange.refine(network, parameters, gridSize, finer, ranges));
     ranges = null;

@@ -81,20 +81,20 @@ final class WarmStart {
   KanNetwork network(int gridSize, List<InputSpline> placed) {
     return isFiner(gridSize)
         ? KnotChange.refine(
-                model.network(),
-                model.parameters(),
-                gridSize,
-                finer(model.network(), gridSize, placed),
-                null)
+                model.network(), model.parameters(), gridSize, finer(model.network(), placed), null)
             .network()
         : model.network();
   }
 
-  /** Returns the first layer's inputs at a finer grid, no finer than the rows can bear. */
-  static List<InputSpline> finer(KanNetwork network, int gridSize, List<InputSpline> placed) {
+  /**
+   * Returns the first layer's inputs at a finer grid.
+   *
+   * @param placed inputs of as many cells as the rows can bear there
+   */
+  static List<InputSpline> finer(KanNetwork network, List<InputSpline> placed) {
     List<InputSpline> finer = new ArrayList<>();
     for (int i = 0; i < placed.size(); i++) {
-      int intervals = Math.min(gridSize, placed.get(i).knots().intervals());
+      int intervals = placed.get(i).knots().intervals();
       finer.add(KnotChange.refine(network.layer(0).input(i), intervals));
     }
     return finer;

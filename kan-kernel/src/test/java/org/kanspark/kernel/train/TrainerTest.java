@@ -62,6 +62,29 @@ class TrainerTest {
   }
 
   @Test
+  void jumpsBetweenTiedValuesAreLearnt() {
+    // Nine rows of ten have the value 0; the others share 20 values, far apart, and what to expect
+    // at one of them says nothing of the next.
+    int rows = 12_000;
+    double[][] x = new double[rows][];
+    double[] y = new double[rows];
+    for (int r = 0; r < rows; r++) {
+      int kind = r % 10 == 0 ? 1 + r / 10 % 20 : 0;
+      x[r] = new double[] {100.0 * kind * kind, (double) r / rows};
+      y[r] = kind * 7 % 3;
+    }
+    RowBlock tied = RowBlock.ofRows(x, y);
+    TrainingSettings.Builder additive = TrainingSettings.builder().hiddenLayers().gridSize(5);
+    TrainedModel chosen = train(additive.build(), tied);
+    assertThat(chosen.model().network().layer(0).input(0).knots().intervals()).isEqualTo(20);
+    assertThat(TestRows.rmse(chosen.model(), tied)).isLessThan(1e-6);
+    // Whoever says how knots are placed gets as many as asked for.
+    TrainedModel set = train(additive.gridEps(0).build(), tied);
+    assertThat(set.model().network().layer(0).input(0).knots().intervals()).isEqualTo(5);
+    assertThat(TestRows.rmse(set.model(), tied)).isGreaterThan(1e-2);
+  }
+
+  @Test
   void sameBitsForAnyNumberOfThreads() {
     List<List<RowBlock>> partitions = new ArrayList<>();
     for (int p = 0; p < 7; p++) {

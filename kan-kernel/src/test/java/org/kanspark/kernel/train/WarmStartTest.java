@@ -179,4 +179,28 @@ class WarmStartTest {
         .isLessThan(6);
     assertThat(Arrays.stream(intervals)).hasSize(2);
   }
+
+  @Test
+  void refiningLeavesTiedInputsAsFineAsTheyAre() {
+    RowBlock rows = TestRows.uniform(WarmStartTest::tied, 2, 0, 1, 8000, 1);
+    KanModel first = TestRows.train(small("l-bfgs").maxIter(3).build(), rows).model();
+    assertThat(Refinement.gridSize(first.network())).isEqualTo(4);
+    assertThat(first.network().layer(0).input(1).knots().intervals()).isEqualTo(16);
+    KanModel finer = Refinement.refine(first, 8);
+    assertThat(Refinement.gridSize(finer.network())).isEqualTo(8);
+    assertThat(finer.network().layer(0).input(1).knots().intervals()).isEqualTo(16);
+    // A grid finer than the model's own is trained at, with more cells where rows can tell more.
+    TrainingSettings more =
+        small("l-bfgs").initialModel(first).refineSchedule(4, 6).maxIter(3).build();
+    TrainedModel again = TestRows.train(more, rows);
+    assertThat(Refinement.gridSize(again.model().network())).isEqualTo(6);
+    assertThat(again.model().network().layer(0).input(1).knots().intervals()).isEqualTo(24);
+  }
+
+  /** Makes the second feature 0 in three rows of four, and one of thirty squares in the others. */
+  private static double tied(double[] x) {
+    double root = x[1] < 0.75 ? 0 : Math.ceil((x[1] - 0.75) * 120);
+    x[1] = root * root;
+    return x[0] + root % 2;
+  }
 }

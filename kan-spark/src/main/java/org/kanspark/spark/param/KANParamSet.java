@@ -100,7 +100,14 @@ public final class KANParamSet implements Serializable {
                 "multiplicationNodes",
                 "whole numbers >= 0, one a hidden layer, or none",
                 counts -> Arrays.stream(counts).allMatch(count -> count >= 0)));
-    gridSize = whole("gridSize", "Number of grid intervals of every spline.", 1, MAX_GRID, 5);
+    gridSize =
+        whole(
+            "gridSize",
+            "Number of grid intervals of a spline; features of few values have fewer,"
+                + " amounts that most rows have none of up to four times as many.",
+            1,
+            MAX_GRID,
+            5);
     splineDegree = whole("splineDegree", "Degree of the splines.", 0, Knots.MAX_DEGREE, 3);
     gridEps =
         number(

@@ -38,7 +38,11 @@ public interface KANSetters<S extends KANSetters<S>> extends KANParams {
     return self();
   }
 
-  /** Sets the number of grid intervals of every spline, 1 to 10000. Default 5. */
+  /**
+   * Sets the number of grid intervals of a spline, 1 to 10000; features of few values have fewer,
+   * and where one value is in most rows and others return in the rest up to four times as many,
+   * unless {@link #setGridEps} or {@link #setGridRange} says how knots are placed. Default 5.
+   */
   default S setGridSize(int intervals) {
     set(gridSize(), intervals);
     return self();
