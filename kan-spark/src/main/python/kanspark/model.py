@@ -58,6 +58,14 @@ class _KANModel(_Saved):
         """Returns the network as a picture."""
         return self._java_obj.plotSvg()
 
+    def toZeppelin(self):
+        """Returns the text that shows the network in a Zeppelin note where it is printed."""
+        return self._java_obj.toZeppelin()
+
+    def showZeppelin(self):
+        """Shows the network in a Zeppelin note."""
+        print(self.toZeppelin())
+
     def exportJson(self):
         """Returns all it takes to evaluate the model elsewhere."""
         return self._java_obj.exportJson()

@@ -44,7 +44,7 @@ public final class DiamondPrices {
           .setLabelCol("price")
           .setHiddenLayers(4)
           .setExtrapolation("constant")
-          .setMaxIter(40);
+          .setMaxIter(30);
 
   /**
    * Reads the table.

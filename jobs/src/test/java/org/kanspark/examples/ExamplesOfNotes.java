@@ -43,9 +43,9 @@ public final class ExamplesOfNotes {
    */
   public record Prices(double[] folds, Map<String, Double> rmse, Map<String, Double> importances) {}
 
-  /** Compares models on a tenth of the diamonds. */
+  /** Compares models on a twentieth of the diamonds. */
   public static Prices diamonds(SparkSession spark, Path home) {
-    DiamondPrices example = new DiamondPrices(spark, home.resolve(DIAMONDS).toString(), 10);
+    DiamondPrices example = new DiamondPrices(spark, home.resolve(DIAMONDS).toString(), 20);
     CrossValidatorModel chosen = example.crossValidate(3, 6);
     return new Prices(
         chosen.avgMetrics(),
@@ -82,6 +82,6 @@ public final class ExamplesOfNotes {
     example.stopAfter(6);
     KANRegressionModel resumed = example.resume();
     boolean same = example.whole().exportJson().equals(resumed.exportJson());
-    return new Cluster(same, example.error(resumed), example.rowsPerSecond(10_000));
+    return new Cluster(same, example.error(resumed), example.rowsPerSecond(5_000));
   }
 }

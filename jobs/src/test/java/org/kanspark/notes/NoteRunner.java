@@ -8,8 +8,6 @@ import org.apache.zeppelin.interpreter.InterpreterContext;
 import org.apache.zeppelin.interpreter.InterpreterOutput;
 import org.apache.zeppelin.interpreter.InterpreterResult;
 import org.apache.zeppelin.interpreter.InterpreterResult.Code;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
 import org.kanspark.notes.Note.Block;
 
 /** Runs paragraphs by their interpreters and takes apart what they print, as Zeppelin does. */
@@ -28,7 +26,7 @@ final class NoteRunner {
   List<Block> run(Note.Paragraph paragraph) throws IOException {
     try (InterpreterOutput output = new InterpreterOutput()) {
       switch (paragraph.magic()) {
-        case "md" -> output.write("%html " + markdown(paragraph.body()));
+        case "md" -> output.write("%html " + MarkdownInterpreter.html(paragraph.body()));
         case "spark" -> scala(paragraph, output);
         case "spark.sql" -> output.write(scala.query(paragraph.body()));
         // Read as Zeppelin reads it; the session of the test is what it is.
@@ -40,11 +38,6 @@ final class NoteRunner {
           .map(message -> new Block(message.getType().name(), message.getData()))
           .toList();
     }
-  }
-
-  private static String markdown(String text) {
-    String html = HtmlRenderer.builder().build().render(Parser.builder().build().parse(text));
-    return "<div class=\"markdown-body\">\n" + html + "</div>";
   }
 
   private void scala(Note.Paragraph paragraph, InterpreterOutput output) throws IOException {

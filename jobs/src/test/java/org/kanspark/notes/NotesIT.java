@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,11 +73,12 @@ class NotesIT {
   private List<Note> notes;
 
   @BeforeAll
-  void open() throws IOException {
+  void open() throws Exception {
     assertThat(System.getenv("KAN_HOME")).as("KAN_HOME").isNotNull();
     notes = Note.all(HOME.resolve("jobs/notebooks"));
-    scala = new ScalaInterpreter(Files.createDirectory(folder.resolve("repl")));
+    scala = new ScalaInterpreter(new Properties());
     scala.open();
+    assertThat(scala.spark().version()).isEqualTo(System.getProperty("kan.spark.expected"));
   }
 
   @AfterAll

@@ -1,14 +1,18 @@
 package org.kanspark.notes;
 
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.SparkSession;
 import org.apache.zeppelin.interpreter.Interpreter;
 import org.apache.zeppelin.interpreter.InterpreterContext;
+import org.apache.zeppelin.interpreter.InterpreterException;
 import org.apache.zeppelin.interpreter.InterpreterResult;
 import org.apache.zeppelin.interpreter.InterpreterResult.Code;
 import scala.Console;
@@ -23,21 +27,16 @@ import scala.tools.nsc.interpreter.shell.ReplReporterImpl;
  * Runs {@code %spark} paragraphs in the REPL of Scala 2.13, as Zeppelin's own interpreter does,
  * which is not published.
  */
-final class ScalaInterpreter extends Interpreter {
-  private final Path classes;
+public final class ScalaInterpreter extends Interpreter {
   private final SwitchedOutput output = new SwitchedOutput();
   private final NoteContext z = new NoteContext();
+  private Path scratch;
   private IMain repl;
   private SparkSession spark;
 
-  /**
-   * Makes an interpreter.
-   *
-   * @param classes empty folder for what the REPL compiles
-   */
-  ScalaInterpreter(Path classes) {
-    super(new Properties());
-    this.classes = classes;
+  /** Makes an interpreter; Zeppelin's server does so by reflection. */
+  public ScalaInterpreter(Properties properties) {
+    super(properties);
   }
 
   SparkSession spark() {
@@ -45,7 +44,14 @@ final class ScalaInterpreter extends Interpreter {
   }
 
   @Override
-  public void open() {
+  public void open() throws InterpreterException {
+    Path classes;
+    try {
+      scratch = Files.createTempDirectory("notes");
+      classes = Files.createDirectory(scratch.resolve("repl"));
+    } catch (IOException e) {
+      throw new InterpreterException(e);
+    }
     Settings settings = new Settings();
     settings.processArgumentString("-usejavacp -Yrepl-class-based -Yrepl-outdir " + classes);
     PrintWriter echo =
@@ -59,7 +65,7 @@ final class ScalaInterpreter extends Interpreter {
             .appName("notes")
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "2")
-            .config("spark.sql.warehouse.dir", classes.resolveSibling("warehouse").toString())
+            .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toString())
             .config("spark.repl.class.outputDir", classes.toString())
             .getOrCreate();
     bind("spark", "org.apache.spark.sql.SparkSession", spark);
@@ -79,6 +85,7 @@ final class ScalaInterpreter extends Interpreter {
 
   @Override
   public InterpreterResult interpret(String code, InterpreterContext context) {
+    Thread.currentThread().setContextClassLoader(repl.classLoader());
     output.switchTo(context.out);
     z.setInterpreterContext(context);
     PrintStream former = System.out;
@@ -101,6 +108,7 @@ final class ScalaInterpreter extends Interpreter {
   public void close() {
     repl.close();
     spark.stop();
+    FileUtil.fullyDelete(scratch.toFile());
   }
 
   @Override
