@@ -104,7 +104,8 @@ public final class KanCommand implements Runnable {
             .addSubcommand(new CompareCommand(console))
             .addSubcommand(
                 new CommandLine(new BenchCommand(console))
-                    .addSubcommand(new AccuracyCommand(console)))
+                    .addSubcommand(new AccuracyCommand(console))
+                    .addSubcommand(new ScaleCommand(console)))
             .addSubcommand(new ClusterCommand(console))
             .addSubcommand(new VersionCommand(console))
             .setOut(writer(console.out()))

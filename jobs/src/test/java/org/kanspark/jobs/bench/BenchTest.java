@@ -56,4 +56,29 @@ class BenchTest {
     assertThat(score.get("layers").toString()).isEqualTo("[9,16,1]");
     assertThat(score.get("linearRegressionRowsPerSecond").asDouble()).isPositive();
   }
+
+  @Test
+  void scalingStudyVariesOneSizeAtATime() throws Exception {
+    List<JsonNode> lines = new ArrayList<>();
+    ObjectMapper mapper = new ObjectMapper();
+    List<String> written = new ArrayList<>();
+    ScaleBench.run(TestSpark.session(), 1_000, true, written::add);
+    for (String line : written) {
+      lines.add(mapper.readTree(line));
+    }
+    assertThat(lines)
+        .extracting(line -> line.get("study").asText())
+        .containsOnly("rows", "features", "parameters", "partitions", "model");
+    for (JsonNode line : lines.subList(0, lines.size() - 1)) {
+      assertThat(line.get("bench").asText()).isEqualTo("scale");
+      assertThat(line.get("rows").asLong()).isEqualTo(1_000);
+      assertThat(line.get("executors").asInt()).isEqualTo(1);
+      assertThat(line.get("secondsPerPass").asDouble()).isPositive();
+      assertThat(line.get("modelledSeconds").asDouble()).isPositive();
+      assertThat(line.get("layers").get(0).asInt()).isEqualTo(line.get("features").asInt());
+    }
+    JsonNode model = lines.get(lines.size() - 1);
+    assertThat(model.get("secondsPerPartition").asDouble()).isPositive();
+    assertThat(model.get("slopeOverRows").isNull()).isTrue();
+  }
 }
