@@ -189,7 +189,9 @@ public final class TrainJob {
       return null;
     }
     try {
-      return model.content().label()
+      return (model.kanModel().link().isOfClasses()
+              ? "probability of " + model.content().classes().get(1)
+              : model.content().label())
           + " = "
           + model.toFormula(Notation.TEXT, model.formulaDigits(FORMULA_DIGITS));
     } catch (IllegalArgumentException notExpressible) {
