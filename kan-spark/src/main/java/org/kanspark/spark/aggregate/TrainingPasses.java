@@ -98,7 +98,7 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
     Survey<A> survey = firstPass(new SurveyTask<>(task, localLimit / partitions()), description);
     surveyed = true;
     if (survey.rows() == 0) {
-      throw RowBlocks.noRows();
+      throw rows.nothingLeft();
     }
     if (survey.bytes() <= localLimit) {
       List<List<RowBlock>> blocks = survey.isComplete() ? survey.blocks(partitions()) : collect();
