@@ -107,7 +107,8 @@ public final class TrainJob {
             initialModel,
             EstimatorParams.KAN.model(spark, kan.initialModel(), initialModel));
       }
-      RowSource source = RowSource.open(spark, settings.input(), this::allowing);
+      RowSource source =
+          RowSource.open(spark, settings.input(), kan.validationColumn(), this::allowing);
       try (TrainingRows rows = TrainingRows.keep(source)) {
         double load = watch.lap();
         KanPipeline model = fit(source, rows.train(), listener, way);
