@@ -152,10 +152,33 @@ class ClassificationTest {
             folder.resolve("s").toString());
     assertThat(symbolic.status()).isEqualTo(2);
     assertThat(symbolic.err()).contains("kan symbolic takes a model of regression");
-    Command sql =
-        Command.kan("export", "--model", model, "--output", folder.resolve("m.sql").toString());
-    assertThat(sql.status()).isEqualTo(2);
-    assertThat(sql.err()).contains("a model of link logistic can be exported as json only");
+    assertQueryPredicts(model, input);
+  }
+
+  /** Holds the exported query to what the command predicts. */
+  private void assertQueryPredicts(String model, Path input) throws IOException {
+    Path sql = folder.resolve("m.sql");
+    done("export", "--model", model, "--output", sql.toString(), "--table", "classified");
+    Path output = folder.resolve("beside");
+    done("predict", "--model", model, "--input", input.toString(), "--output", output.toString());
+    TestSpark.session()
+        .read()
+        .option("header", true)
+        .csv(output.toString())
+        .selectExpr("*", "prediction AS predicted", "probability_disc AS of_disc")
+        .drop("prediction", "probability_disc", "probability_other")
+        .createOrReplaceTempView("classified");
+    Dataset<Row> both = TestSpark.session().sql(Files.readString(sql));
+    assertThat(both.columns()).endsWith("prediction", "probability_disc", "probability_other");
+    // Collected first: Spark would put the whole network into every condition on its result.
+    List<Row> found = both.collectAsList();
+    assertThat(found).hasSize(700);
+    for (Row row : found) {
+      assertThat(row.<String>getAs("prediction")).isEqualTo(row.getAs("predicted"));
+      assertThat(row.<Double>getAs("probability_disc"))
+          .isCloseTo(Double.parseDouble(row.getAs("of_disc")), within(1e-12));
+    }
+    done("export", "--model", model, "--output", folder.resolve("M.java").toString());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
@@ -95,6 +96,52 @@ class TrainTest {
         TestSpark.session().read().option("header", true).csv(predicted.toString());
     assertThat(table.filter("size is null").count()).isEqualTo(60);
     assertThat(table.filter("abs(double(prediction) - double(y)) > 1").count()).isZero();
+  }
+
+  @Test
+  void holdsBackTheRowsThatAColumnMarks() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("x,is.held,flag,y"));
+    Random random = new Random(5);
+    for (int i = 0; i < 300; i++) {
+      double x = random.nextDouble() * 6 - 3;
+      String mark = i % 3 == 0 ? "1,TRUE," : "0.0,false,";
+      lines.add(x + "," + mark + (100 + 10 * Math.sin(x) + random.nextGaussian()));
+    }
+    Path rows = Files.write(folder.resolve("marked.csv"), lines);
+    String noNames = "input.categorical=[]";
+    String all = "input.testFraction=0";
+    String marked = "model.params.validationIndicatorCol=";
+    train(rows, noNames, all, "input.features=[\"*\", \"-is.held\"]", marked + "flag");
+    JsonNode byFlag = metrics();
+    assertThat(byFlag.get("layers").get(0).asInt()).isEqualTo(1);
+    assertThat(byFlag.get("rows").get("validation").asInt()).isEqualTo(100);
+    assertThat(byFlag.get("validationHistory").size())
+        .isEqualTo(byFlag.get("objectiveHistory").size());
+    train(rows, noNames, all, "input.features=[\"*\", \"-flag\"]", marked + "is.held");
+    assertThat(metrics().get("validationHistory")).isEqualTo(byFlag.get("validationHistory"));
+    // Scores ask for no marks.
+    Path unmarked = Files.write(folder.resolve("unmarked.csv"), List.of("x,y", "1,2", "2,3"));
+    String out = folder.resolve("out").toString();
+    Command evaluated = Command.kan("evaluate", "--model", out, "--input", unmarked.toString());
+    assertThat(evaluated.status()).as(evaluated.err()).isZero();
+
+    Map<String, String> refused =
+        Map.of(
+            "hold", "model.params.validationIndicatorCol: " + rows + " has no column \"hold\"",
+            "y", "model.params.validationIndicatorCol: column \"y\" already has another role",
+            "x", "column \"x\" has 300 of 300 values that are not true, false, 1 or 0, the first");
+    refused.forEach(
+        (column, message) -> {
+          Command command =
+              Command.kan(
+                  "train",
+                  folder.resolve("job.conf").toString(),
+                  noNames,
+                  "input.features=[is.held]",
+                  marked + column);
+          assertThat(command.status()).isEqualTo(2);
+          assertThat(command.errorLines()).singleElement().asString().contains(message);
+        });
   }
 
   @Test

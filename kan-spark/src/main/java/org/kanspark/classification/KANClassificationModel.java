@@ -54,6 +54,10 @@ public final class KANClassificationModel
   private final ModelContent content;
   private final Predictors predictors;
   private final CompleteRows rows;
+
+  /** The column that vectors were made of, empty where they are the features column. */
+  private String source = "";
+
   private transient @Nullable KANClassificationTrainingSummary trainingSummary;
 
   /**
@@ -76,7 +80,7 @@ public final class KANClassificationModel
     this.paramSet = KANParamSet.ofClassification(this);
     this.content = content;
     this.predictors = new Predictors(content.model());
-    this.rows = new CompleteRows(content.model(), content.features(), false);
+    this.rows = new CompleteRows(content.model(), "", content.features(), false);
   }
 
   @Override
@@ -115,7 +119,7 @@ public final class KANClassificationModel
    */
   @Override
   public Vector predictRaw(@Nullable Vector features) {
-    double[] taken = rows.features(features);
+    double[] taken = rows.features(features, source.isEmpty() ? getFeaturesCol() : source);
     double[] values = new double[content.model().network().outputs()];
     predictors.get().values(taken, values);
     if (Double.isNaN(values[0])) {
@@ -144,6 +148,7 @@ public final class KANClassificationModel
     // MLlib's own scoring wants a column of vectors.
     String vectors = uid() + "_vectors";
     KANClassificationModel scoring = copy(ParamMap.empty()).setFeaturesCol(vectors);
+    scoring.source = column;
     scoring.clear(scoring.contributionsCol());
     Column made = FeatureColumns.vectors(scorable, column);
     Dataset<Row> rows = scorable.withColumn(vectors, strict ? requireComplete().apply(made) : made);
@@ -156,7 +161,7 @@ public final class KANClassificationModel
 
   /** Returns a function that refuses rows with missing features. */
   private UserDefinedFunction requireComplete() {
-    CompleteRows strict = new CompleteRows(kanModel(), content.features(), true);
+    CompleteRows strict = new CompleteRows(kanModel(), getFeaturesCol(), content.features(), true);
     UDF1<Vector, Vector> check =
         vector -> {
           strict.features(vector);

@@ -264,6 +264,11 @@ public class KANClassificationSummary implements ClassificationSummary, Display 
     if (errors == null) {
       double[] thresholds =
           model.isDefined(model.thresholds()) ? model.getThresholds() : new double[0];
+      if (thresholds.length > 0 && thresholds.length != model.numClasses()) {
+        throw new IllegalArgumentException(
+            "thresholds has %d numbers, accepted: one for each of the %d classes of the model"
+                .formatted(thresholds.length, model.numClasses()));
+      }
       ClassificationErrors measured =
           MeasuringPass.run(
               model,

@@ -140,7 +140,7 @@ public final class KANMultiRegressionModel extends Model<KANMultiRegressionModel
 
   private MultiPredictionFunction predictions() {
     return new MultiPredictionFunction(
-        content.model(), content.features(), invalid() == HandleInvalid.ERROR);
+        content.model(), getFeaturesCol(), content.features(), invalid() == HandleInvalid.ERROR);
   }
 
   @Override

@@ -160,6 +160,7 @@ public final class KANMultiRegressor extends Estimator<KANMultiRegressionModel>
   public StructType transformSchema(StructType schema) {
     requireIndicator(schema);
     MultiColumns.requireVectors(schema, "labelCol", getLabelCol());
+    MultiColumns.requireNumbers(schema, "weightCol", weightColumn());
     return MultiColumns.withPrediction(schema, getFeaturesCol(), getPredictionCol(), this);
   }
 

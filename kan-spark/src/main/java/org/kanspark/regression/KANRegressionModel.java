@@ -83,7 +83,7 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
     this.paramSet = KANParamSet.ofRegression(this);
     this.lossParams = new LossParamSet(this);
     this.content = content;
-    this.prediction = new PredictionFunction(content.model(), content.features(), false);
+    this.prediction = new PredictionFunction(content.model(), "", content.features(), false);
   }
 
   @Override
@@ -137,7 +137,10 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
     // The function carries the network alone: neither this stage's parameters nor its summary.
     PredictionFunction scoring =
         new PredictionFunction(
-            content.model(), content.features(), invalid() == HandleInvalid.ERROR);
+            content.model(),
+            getFeaturesCol(),
+            content.features(),
+            invalid() == HandleInvalid.ERROR);
     UserDefinedFunction predict =
         functions.udf(scoring, DataTypes.DoubleType).asNonNullable().withName("kan_predict");
     String name = getPredictionCol();

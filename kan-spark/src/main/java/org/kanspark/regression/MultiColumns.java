@@ -3,6 +3,7 @@ package org.kanspark.regression;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.kanspark.spark.block.FeatureColumns;
 import org.kanspark.spark.param.KANParams;
@@ -18,17 +19,35 @@ final class MultiColumns {
    * @throws IllegalArgumentException if the column is missing or of another type
    */
   static void requireVectors(StructType schema, String param, String column) {
-    if (!List.of(schema.fieldNames()).contains(column)) {
-      throw new IllegalArgumentException(
-          "%s '%s' is not among the columns %s"
-              .formatted(param, column, String.join(", ", schema.fieldNames())));
-    }
-    DataType type = schema.apply(column).dataType();
+    DataType type = type(schema, param, column);
     if (!type.equals(SQLDataTypes.VectorType()) && !FeatureColumns.isArray(schema, column)) {
       throw new IllegalArgumentException(
           "%s '%s' has type %s, accepted: vector, array<double>, array<float>"
               .formatted(param, column, type.simpleString()));
     }
+  }
+
+  /**
+   * Checks that a column holds numbers.
+   *
+   * @param column its name, empty for none
+   * @throws IllegalArgumentException if the column is missing or of another type
+   */
+  static void requireNumbers(StructType schema, String param, String column) {
+    if (!column.isEmpty() && !(type(schema, param, column) instanceof NumericType)) {
+      throw new IllegalArgumentException(
+          "%s '%s' has type %s, accepted: numbers"
+              .formatted(param, column, type(schema, param, column).simpleString()));
+    }
+  }
+
+  private static DataType type(StructType schema, String param, String column) {
+    if (!List.of(schema.fieldNames()).contains(column)) {
+      throw new IllegalArgumentException(
+          "%s '%s' is not among the columns %s"
+              .formatted(param, column, String.join(", ", schema.fieldNames())));
+    }
+    return schema.apply(column).dataType();
   }
 
   /**

@@ -17,9 +17,9 @@ final class MultiPredictionFunction implements UDF1<Vector, Vector> {
   private final CompleteRows rows;
   private final int labels;
 
-  MultiPredictionFunction(KanModel model, List<String> names, boolean strict) {
+  MultiPredictionFunction(KanModel model, String column, List<String> names, boolean strict) {
     this.predictors = new Predictors(model);
-    this.rows = new CompleteRows(model, names, strict);
+    this.rows = new CompleteRows(model, column, names, strict);
     this.labels = model.network().outputs();
   }
 

@@ -15,9 +15,9 @@ final class PredictionFunction implements UDF1<Vector, Double> {
   private final Predictors predictors;
   private final CompleteRows rows;
 
-  PredictionFunction(KanModel model, List<String> names, boolean strict) {
+  PredictionFunction(KanModel model, String column, List<String> names, boolean strict) {
     this.predictors = new Predictors(model);
-    this.rows = new CompleteRows(model, names, strict);
+    this.rows = new CompleteRows(model, column, names, strict);
   }
 
   @Override

@@ -300,7 +300,6 @@ class KANClassifierTest {
     assertThat(json.get("link").asText()).isEqualTo(classes == 2 ? "logistic" : "softmax");
     assertThat(json.get("classes")).hasSize(classes);
     assertThat(json.get("output").get("scale")).hasSize(classes == 2 ? 1 : classes);
-    assertThatThrownBy(() -> model.toSql("rows")).hasMessageContaining("json only");
   }
 
   @Test

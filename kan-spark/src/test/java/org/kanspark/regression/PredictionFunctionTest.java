@@ -68,7 +68,7 @@ class PredictionFunctionTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (int[] widths : new int[][] {{9, 16, 1}, {2, 5, 1}}) {
       PredictionFunction function =
-          new PredictionFunction(model(widths), Collections.nCopies(widths[0], "x"), true);
+          new PredictionFunction(model(widths), "f", Collections.nCopies(widths[0], "x"), true);
       Vector[] rows = new Vector[100];
       SplittableRandom random = new SplittableRandom(2);
       Arrays.setAll(rows, r -> Vectors.dense(random.doubles(widths[0], -1, 1).toArray()));

@@ -113,11 +113,15 @@ final class ExportCommand implements Callable<Integer> {
         case json -> loaded.kan().exportJson(loaded.rawColumns());
         case sql ->
             new SqlExport(
-                    loaded.kan().kanModel(), loaded.rawColumns(), loaded.kan().getPredictionCol())
+                    loaded.kan().kanModel(),
+                    loaded.rawColumns(),
+                    loaded.kan().getPredictionCol(),
+                    loaded.kan().exportedClasses())
                 .query(table)
                 .strip();
         case java ->
-            new JavaExport(loaded.kan().kanModel(), loaded.rawColumns())
+            new JavaExport(
+                    loaded.kan().kanModel(), loaded.rawColumns(), loaded.kan().exportedClasses())
                 .source(className())
                 .strip();
         case formula -> formula(loaded, Notation.TEXT);

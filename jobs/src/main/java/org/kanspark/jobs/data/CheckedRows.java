@@ -37,12 +37,16 @@ public final class CheckedRows {
    * Reads all rows once.
    *
    * @throws UserError naming column, count and first value where a feature, label or weight is not
-   *     a finite number, a weight is negative or a class is missing; or if there is no row
+   *     a finite number, a weight is negative, a class is missing or a mark of rows held back is
+   *     none; or if there is no row
    */
   public static CheckedRows check(Table table, Roles roles) {
     List<String> columns = new ArrayList<>(roles.numbers());
     if (roles.classes() && roles.label() != null) {
       columns.add(roles.label());
+    }
+    if (roles.validation() != null) {
+      columns.add(roles.validation());
     }
     List<Column> counts = new ArrayList<>();
     counts.add(functions.count(lit(1)));
@@ -114,6 +118,9 @@ public final class CheckedRows {
               .cast(DataTypes.StringType)
               .as(ColumnNames.inPipeline(roles.split())));
     }
+    if (roles.validation() != null) {
+      columns.add(mark(table, roles.validation()).as(ColumnNames.inPipeline(roles.validation())));
+    }
     columns.addAll(Arrays.asList(further));
     return table.rows().select(columns.toArray(Column[]::new));
   }
@@ -139,6 +146,16 @@ public final class CheckedRows {
             + ": accepted are numbers, or any simple type where input.categorical names the column");
   }
 
+  /** Reads a column as marks: null where a value is neither true nor false, 1 nor 0. */
+  private static Column mark(Table table, String column) {
+    Column word = functions.lower(functions.trim(ColumnNames.column(column).cast("string")));
+    // Numbers of other types than int are "1.0" or "1.00".
+    Column number = word.try_cast(DataTypes.DoubleType);
+    return functions
+        .when(word.equalTo("true").or(number.equalTo(1)), true)
+        .when(word.equalTo("false").or(number.equalTo(0)), false);
+  }
+
   private static boolean isClass(Roles roles, String column) {
     return roles.classes() && column.equals(roles.label());
   }
@@ -146,6 +163,9 @@ public final class CheckedRows {
   private static Column isBad(Table table, Roles roles, String column) {
     if (isClass(roles, column)) {
       return ColumnNames.column(column).isNull();
+    }
+    if (column.equals(roles.validation())) {
+      return mark(table, column).isNull();
     }
     Column value = number(table, column);
     Column finite = functions.abs(value).lt(lit(Double.POSITIVE_INFINITY));
@@ -160,9 +180,6 @@ public final class CheckedRows {
     Row first =
         table.rows().filter(isBad(table, roles, column)).select(ColumnNames.column(column)).head();
     String value = first.isNullAt(0) ? "an empty value (null)" : "\"" + first.get(0) + "\"";
-    String numbers =
-        column.equals(roles.weight()) ? "finite numbers of at least 0" : "finite numbers";
-    String accepted = isClass(roles, column) ? "names of classes" : numbers;
     return new UserError(
         table.where()
             + ": column \""
@@ -172,12 +189,22 @@ public final class CheckedRows {
             + " of "
             + rows
             + " values that are not "
-            + accepted
+            + accepted(roles, column)
             + ", the first is "
             + value
             + (roles.numericFeatures().contains(column)
                 ? "; names belong in input.categorical, other columns out of input.features"
                 : ""));
+  }
+
+  private static String accepted(Roles roles, String column) {
+    if (isClass(roles, column)) {
+      return "names of classes";
+    }
+    if (column.equals(roles.validation())) {
+      return "true, false, 1 or 0";
+    }
+    return column.equals(roles.weight()) ? "finite numbers of at least 0" : "finite numbers";
   }
 
   private static UserError malformed(Table table, String mark, long count) {

@@ -18,6 +18,7 @@ import org.kanspark.jobs.error.UserError;
  * @param label column to predict, or null where there is none to read
  * @param weight column of row weights, or null
  * @param split column of the words train and test, or null
+ * @param validation column that marks training rows held back to stop by, or null
  * @param classes whether the label is the name of a class, not a number
  * @param mayMiss whether features that are numbers may be missing
  */
@@ -27,8 +28,10 @@ public record Roles(
     @Nullable String label,
     @Nullable String weight,
     @Nullable String split,
+    @Nullable String validation,
     boolean classes,
     boolean mayMiss) {
+  private static final String VALIDATION = "model.params.validationIndicatorCol";
 
   /** Gives columns roles, the label's being to hold numbers. */
   public Roles(
@@ -37,7 +40,7 @@ public record Roles(
       @Nullable String label,
       @Nullable String weight,
       @Nullable String split) {
-    this(features, categorical, label, weight, split, false, false);
+    this(features, categorical, label, weight, split, null, false, false);
   }
 
   /** Returns the features, and the columns of label and weight where there are any. */
@@ -53,11 +56,13 @@ public record Roles(
    * Finds the columns that a configuration asks for.
    *
    * @param settings names and patterns of columns
+   * @param validation column that marks rows held back from training, empty for none
    * @param columns those the source has
    * @param where what messages call the source
    * @throws UserError if a column is missing, or has two roles
    */
-  public static Roles resolve(InputSettings settings, List<String> columns, String where) {
+  public static Roles resolve(
+      InputSettings settings, String validation, List<String> columns, String where) {
     ColumnNames.require("input.label", settings.label(), columns, where);
     Set<String> taken = new LinkedHashSet<>();
     take(taken, "input.label", settings.label());
@@ -71,6 +76,10 @@ public record Roles(
       ColumnNames.require("input.splitColumn", split, columns, where);
       take(taken, "input.splitColumn", split);
     }
+    if (!validation.isEmpty()) {
+      ColumnNames.require(VALIDATION, validation, columns, where);
+      take(taken, VALIDATION, validation);
+    }
     List<String> features = features(settings.features(), columns, taken, where);
     for (String column : settings.categorical()) {
       ColumnNames.require("input.categorical", column, columns, where);
@@ -81,17 +90,25 @@ public record Roles(
     }
     taken.addAll(features);
     ColumnNames.byPipelineName(taken);
-    return new Roles(features, Set.copyOf(settings.categorical()), settings.label(), weight, split);
+    return new Roles(
+        features,
+        Set.copyOf(settings.categorical()),
+        settings.label(),
+        weight,
+        split,
+        validation.isEmpty() ? null : validation,
+        false,
+        false);
   }
 
   /** Returns the same for a label that is the name of a class. */
   public Roles withClasses() {
-    return new Roles(features, categorical, label, weight, split, true, mayMiss);
+    return new Roles(features, categorical, label, weight, split, validation, true, mayMiss);
   }
 
   /** Returns the same for features that may be missing. */
   public Roles withMissing() {
-    return new Roles(features, categorical, label, weight, split, classes, true);
+    return new Roles(features, categorical, label, weight, split, validation, classes, true);
   }
 
   /** Returns whether a column may lack values. */

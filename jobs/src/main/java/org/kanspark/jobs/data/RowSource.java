@@ -2,6 +2,7 @@ package org.kanspark.jobs.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,30 +28,34 @@ public record RowSource(Roles roles, Division division, String description) {
    *     trained on
    */
   public static RowSource open(SparkSession spark, InputSettings settings) {
-    return open(spark, settings, UnaryOperator.identity());
+    return open(spark, settings, "", UnaryOperator.identity());
   }
 
   /**
    * Opens rows whose columns may hold more than numbers.
    *
+   * @param validation column that marks rows held back from training, empty for none
    * @param allowing says of roles what their columns may hold
    * @throws UserError as the other
    */
   public static RowSource open(
-      SparkSession spark, InputSettings settings, UnaryOperator<Roles> allowing) {
+      SparkSession spark,
+      InputSettings settings,
+      String validation,
+      UnaryOperator<Roles> allowing) {
     GenerateSettings generate = settings.generate();
+    Function<Table, Roles> roles =
+        table ->
+            allowing.apply(
+                Roles.resolve(
+                    settings, validation, List.of(table.columnsOnly().columns()), table.where()));
     return generate == null
-        ? read(spark, settings, Objects.requireNonNull(settings.path()), allowing)
-        : generate(spark, settings, generate, allowing);
-  }
-
-  private static Roles roles(InputSettings settings, Table table, UnaryOperator<Roles> allowing) {
-    return allowing.apply(
-        Roles.resolve(settings, List.of(table.columnsOnly().columns()), table.where()));
+        ? read(spark, settings, Objects.requireNonNull(settings.path()), roles)
+        : generate(spark, settings, generate, roles);
   }
 
   private static RowSource read(
-      SparkSession spark, InputSettings settings, String path, UnaryOperator<Roles> allowing) {
+      SparkSession spark, InputSettings settings, String path, Function<Table, Roles> resolving) {
     if (!settings.shuffle() && settings.partitions() != null) {
       throw new UserError(
           "input.partitions = "
@@ -58,7 +63,7 @@ public record RowSource(Roles roles, Division division, String description) {
               + " is not accepted beside input.shuffle = false, which keeps the source's layout");
     }
     Table table = new TableReader(spark).read(path, settings.format(), settings.header());
-    Roles roles = roles(settings, table, allowing);
+    Roles roles = resolving.apply(table);
     CheckedRows checked = check(table, roles);
     return new RowSource(
         roles, Division.of(checked.typed(), roles, checked.count(), settings), table.where());
@@ -68,7 +73,7 @@ public record RowSource(Roles roles, Division division, String description) {
       SparkSession spark,
       InputSettings settings,
       GenerateSettings generate,
-      UnaryOperator<Roles> allowing) {
+      Function<Table, Roles> resolving) {
     GeneratedRows source =
         GeneratedRows.of(generate.function(), generate.ranges().toArray(double[][]::new))
             .withSeed(settings.seed())
@@ -78,7 +83,7 @@ public record RowSource(Roles roles, Division division, String description) {
     int partitions = Division.partitions(settings.partitions(), all, generate.ranges().size() + 1);
     String where = "generated rows of " + generate.function();
     Table table = new Table(source.rows(spark, 0, all, partitions), null, where);
-    Roles roles = roles(settings, table, allowing);
+    Roles roles = resolving.apply(table);
     CheckedRows checked = check(table, roles);
     Division division =
         testRows == null || settings.testFraction() == 0

@@ -161,6 +161,6 @@ public final class Scoring {
     }
     boolean classes = model.kan() instanceof KANClassificationModel;
     boolean mayMiss = model.kan().invalid() != HandleInvalid.ERROR;
-    return new Roles(features, categorical, label, weight, null, classes, mayMiss);
+    return new Roles(features, categorical, label, weight, null, null, classes, mayMiss);
   }
 }

@@ -108,7 +108,8 @@ public final class TrainJob {
             initialModel,
             EstimatorParams.KAN.model(spark, kan.initialModel(), initialModel));
       }
-      RowSource source = RowSource.open(spark, settings.input(), this::allowing);
+      RowSource source =
+          RowSource.open(spark, settings.input(), kan.validationColumn(), this::allowing);
       try (TrainingRows rows = TrainingRows.keep(source)) {
         double load = watch.lap();
         KanPipeline model = fit(source, rows.train(), listener, way);
@@ -190,7 +191,9 @@ public final class TrainJob {
       return null;
     }
     try {
-      return model.content().label()
+      return (model.kanModel().link().isOfClasses()
+              ? "probability of " + model.content().classes().get(1)
+              : model.content().label())
           + " = "
           + model.toFormula(Notation.TEXT, model.formulaDigits(FORMULA_DIGITS));
     } catch (IllegalArgumentException notExpressible) {

@@ -81,6 +81,9 @@ final class TrainingPipeline {
     if (roles.weight() != null) {
       kan.setWeightCol(ColumnNames.inPipeline(roles.weight()));
     }
+    if (roles.validation() != null) {
+      kan.setValidationIndicatorCol(ColumnNames.inPipeline(roles.validation()));
+    }
     stages.add((PipelineStage) kan);
     return new Pipeline().setStages(stages.toArray(PipelineStage[]::new));
   }

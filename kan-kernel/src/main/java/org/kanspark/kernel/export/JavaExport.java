@@ -16,7 +16,9 @@ import org.kanspark.kernel.spline.CellTable;
 
 /**
  * Writes a model as one class of Java 17 that needs no library: {@code predict} takes the raw
- * columns by position or by name, or the inputs of the network as an array.
+ * columns by position or by name, or the inputs of the network as an array. It returns a number,
+ * with several labels an array of numbers, with classes the name of one; then {@code probabilities}
+ * takes the same.
  *
  * <p>Splines become tables of polynomials, written as text because a class holds few constants but
  * long strings; symbolic edges become code.
@@ -31,23 +33,36 @@ public final class JavaExport {
   private final KanNetwork network;
   private final double[] parameters;
   private final RawColumns columns;
+  private final JavaPrediction predicting;
+
+  /**
+   * Makes an export of a model that predicts numbers.
+   *
+   * @param model the model
+   * @param columns raw columns it reads
+   * @throws IllegalArgumentException if the columns do not fit the model, it predicts classes, or
+   *     it has values for missing features
+   */
+  public JavaExport(KanModel model, RawColumns columns) {
+    this(model, columns, Classes.NONE);
+  }
 
   /**
    * Makes an export.
    *
-   * @param model the model
-   * @param columns raw columns it reads
-   * @throws IllegalArgumentException if the columns do not fit the model, or it has another link
-   *     than identity
+   * @param classes those the model predicts, none for numbers
+   * @throws IllegalArgumentException if columns or classes do not fit the model, or it has values
+   *     for missing features
    */
-  public JavaExport(KanModel model, RawColumns columns) {
+  public JavaExport(KanModel model, RawColumns columns, Classes classes) {
     columns.requireInputs(model.inputs());
-    Links.requireIdentity(model);
+    classes.requireFor(model);
     MissingFeatures.requireNone(model, "Java");
     this.model = model;
     this.network = model.network();
     this.parameters = model.parameters();
     this.columns = columns;
+    this.predicting = new JavaPrediction(model, classes);
   }
 
   /**
@@ -62,9 +77,11 @@ public final class JavaExport {
     int dot = className.lastIndexOf('.');
     String name = className.substring(dot + 1);
     StringBuilder body = new StringBuilder();
-    body.append(typedMethod());
-    body.append(JavaTemplates.BY_NAME.replace("$ENCODE", byName()));
-    body.append(JavaTemplates.PREDICT.replace("$CALLS", calls()));
+    body.append(typedMethods());
+    body.append(predicting.methods(JavaTemplates.BY_NAME.replace("$ENCODE", byName())));
+    body.append(JavaTemplates.VALUES_OF_COLUMNS);
+    body.append(predicting.ofInputs());
+    body.append(JavaTemplates.VALUES.replace("$CALLS", calls()));
     body.append(layers());
     body.append(symbolicMethods());
     body.append(
@@ -99,8 +116,8 @@ public final class JavaExport {
     return String.join(", ", widths);
   }
 
-  /** Writes the method that takes a column by argument, if there are not too many. */
-  private String typedMethod() {
+  /** Writes methods that take a column by argument, if there are not too many. */
+  private String typedMethods() {
     if (columns.columns().size() > MOST_ARGUMENTS) {
       return "";
     }
@@ -116,9 +133,10 @@ public final class JavaExport {
       arguments.add((column.isCategorical() ? "String " : "double ") + name);
       encode.append(encode(column, name));
     }
-    return JavaTemplates.TYPED
-        .replace("$ARGUMENTS", String.join(", ", arguments))
-        .replace("$ENCODE", encode);
+    return predicting.methods(
+        JavaTemplates.TYPED
+            .replace("$ARGUMENTS", String.join(", ", arguments))
+            .replace("$ENCODE", encode));
   }
 
   private String byName() {
@@ -156,15 +174,7 @@ public final class JavaExport {
               ? "    double[] x%d = s%d;\n".formatted(l + 1, l)
               : "    double[] x%d = nodes(s%d, %d);\n".formatted(l + 1, l, layer.sumNodes()));
     }
-    String output =
-        FormulaPrinter.of(Notation.JAVA)
-            .withVariables(name -> name)
-            .print(
-                Expression.affine(
-                    model.labelScale().scale(),
-                    Expression.variable("x" + network.depth() + "[0]"),
-                    model.labelScale().shift()));
-    return calls + "    return " + output + ";\n";
+    return calls + predicting.values("x" + network.depth());
   }
 
   private String layers() {
@@ -178,7 +188,7 @@ public final class JavaExport {
     return text.toString();
   }
 
-  /** Returns the table of a layer: see {@link JavaTemplates#PREDICT} for its order. */
+  /** Returns the table of a layer: see {@link JavaTemplates#VALUES} for its order. */
   private List<Double> numbers(int l) {
     KanLayer layer = network.layer(l);
     List<Double> numbers = new ArrayList<>();

@@ -15,22 +15,43 @@ final class JavaTemplates {
 
   static final String TYPED =
       """
-        /** Predicts from raw columns. */
-        public static double predict($ARGUMENTS) {
+        /** $WHAT from raw columns. */
+        public static $TYPE $METHOD($ARGUMENTS) {
           double[] inputs = new double[SHIFT.length];
-      $ENCODE    return predict(inputs);
+      $ENCODE    return $METHOD(inputs);
         }
 
       """;
 
   static final String BY_NAME =
       """
-        /** Predicts from raw columns by name. */
-        public static double predict(Map<String, ?> row) {
+        /** $WHAT from raw columns by name. */
+        public static $TYPE $METHOD(Map<String, ?> row) {
           double[] inputs = new double[SHIFT.length];
-      $ENCODE    return predict(inputs);
+      $ENCODE    return $METHOD(inputs);
         }
 
+      """;
+
+  static final String OF_INPUTS =
+      """
+        /** $WHAT from the inputs of the network, before they are scaled. */
+        public static $TYPE $METHOD(double[] inputs) {
+      $LINES  }
+
+      """;
+
+  static final String CLASSES =
+      """
+        /** Returns the names of the classes, in order. */
+        public static String[] classes() {
+          return new String[] {$NAMES};
+        }
+
+      """;
+
+  static final String VALUES_OF_COLUMNS =
+      """
         private static double number(Map<String, ?> row, String column) {
           Object value = row.get(column);
           if (value instanceof Number number) {
@@ -52,10 +73,9 @@ final class JavaTemplates {
 
       """;
 
-  static final String PREDICT =
+  static final String VALUES =
       """
-        /** Predicts from the inputs of the network, before they are scaled. */
-        public static double predict(double[] inputs) {
+        private static double[] values(double[] inputs) {
           if (inputs.length != SHIFT.length) {
             throw new IllegalArgumentException(
                 inputs.length + " inputs, expected: " + SHIFT.length);

@@ -1,24 +1,45 @@
 package org.kanspark.kernel.export;
 
+import org.kanspark.kernel.formula.Expression;
 import org.kanspark.kernel.model.KanModel;
-import org.kanspark.kernel.model.Link;
+import org.kanspark.kernel.symbolic.SymbolicLibrary;
 
-/** Tells which models can be written as one expression: those whose output is the label. */
+/** Writes what makes predictions of the numbers that a network computes. */
 final class Links {
   private Links() {}
 
+  /** Writes what the link takes: an output of the network in its own units. */
+  static Expression value(KanModel model, int output, Expression node) {
+    return Expression.affine(
+        model.labelScale().scale(output), node, model.labelScale().shift(output));
+  }
+
+  /** Writes a prediction, with a logit the probability of class 1. */
+  static Expression prediction(KanModel model, Expression value) {
+    return switch (model.link()) {
+      case LOG -> exp(value);
+      case LOGISTIC ->
+          Expression.power(
+              Expression.sum(Expression.constant(1), exp(Expression.product(-1, value))), -1);
+      case IDENTITY, SOFTMAX -> value;
+    };
+  }
+
+  private static Expression exp(Expression argument) {
+    return SymbolicLibrary.standard().get("exp").of(argument);
+  }
+
   /**
-   * Refuses others.
+   * Refuses models that predict several numbers.
    *
-   * @throws IllegalArgumentException if the model has another link than identity
+   * @throws IllegalArgumentException if the model is one
    */
-  static void requireIdentity(KanModel model) {
-    if (model.link() != Link.IDENTITY) {
+  static void requireOneNumber(KanModel model) {
+    int outputs = model.network().outputs();
+    if (outputs > 1) {
       throw new IllegalArgumentException(
-          "a model of link %s can be exported as json only".formatted(model.link().label()));
-    }
-    if (model.network().outputs() > 1) {
-      throw new IllegalArgumentException("a model of several labels can be exported as json only");
+          "a formula is of one number, the model computes %d, one a %s: export it as sql, java or json"
+              .formatted(outputs, model.link().isOfClasses() ? "class" : "label"));
     }
   }
 }

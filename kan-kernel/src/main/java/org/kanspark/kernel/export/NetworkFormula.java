@@ -11,7 +11,10 @@ import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
 import org.kanspark.kernel.network.SymbolicEdge;
 
-/** Writes a network whose edges are all symbolic as one formula in raw units. */
+/**
+ * Writes a network whose edges are all symbolic as one formula in raw units: of the label, or of
+ * the probability of class 1 of two.
+ */
 public final class NetworkFormula {
   /** Offsets of inputs, in half ranges, up to which {@code k (x - m)} may lose its parentheses. */
   private static final double NEAR = 1e3;
@@ -33,10 +36,10 @@ public final class NetworkFormula {
    * Takes a model.
    *
    * @param names of its inputs
-   * @throws IllegalArgumentException if the model has another link than identity
+   * @throws IllegalArgumentException if the model predicts several numbers
    */
   public NetworkFormula(KanModel model, List<String> names) {
-    Links.requireIdentity(model);
+    Links.requireOneNumber(model);
     this.model = model;
     this.network = model.network();
     this.parameters = model.parameters();
@@ -57,10 +60,10 @@ public final class NetworkFormula {
     for (int l = 0; l < network.depth(); l++) {
       values = nodes(l, values);
     }
-    Expression label =
-        Expression.affine(model.labelScale().scale(), values.get(0), model.labelScale().shift());
-    Expression near = label.substitute(name -> raw(name, true)).distributed();
-    return Tidy.of(near).distributed().substitute(name -> raw(name, false));
+    Expression value = Links.value(model, 0, values.get(0));
+    Expression near = value.substitute(name -> raw(name, true)).distributed();
+    Expression tidy = Tidy.of(near).distributed().substitute(name -> raw(name, false));
+    return Links.prediction(model, tidy);
   }
 
   /**

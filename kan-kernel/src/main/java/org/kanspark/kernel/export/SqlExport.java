@@ -2,7 +2,6 @@ package org.kanspark.kernel.export;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kanspark.kernel.formula.Expression;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.network.KanNetwork;
 
@@ -10,7 +9,8 @@ import org.kanspark.kernel.network.KanNetwork;
  * Writes a model as one query of Spark SQL over raw columns: a spline is a polynomial in Horner
  * form whose coefficients are looked up by the cell of its input, a symbolic edge its function.
  * Every layer is some subqueries, so that a node is computed once a row. The query returns all
- * columns of its source and the prediction.
+ * columns of its source and the prediction: a number, with several labels an array of numbers, with
+ * classes the name of one, and behind it a column {@code probability_NAME} for each.
  *
  * <p>Numbers are cast to DOUBLE and names to STRING. A null in a column of numbers gives a null
  * prediction; a name without an input, null included, has 0 in all inputs of its column.
@@ -23,25 +23,38 @@ public final class SqlExport {
   private final double[] parameters;
   private final RawColumns columns;
   private final String prediction;
+  private final Classes classes;
 
   /**
-   * Makes an export.
+   * Makes an export of a model that predicts numbers.
    *
    * @param model the model
    * @param columns raw columns it reads
    * @param prediction name of the column to add
-   * @throws IllegalArgumentException if the columns do not fit the model, or it has another link
-   *     than identity
+   * @throws IllegalArgumentException if the columns do not fit the model, it predicts classes, or
+   *     it has values for missing features
    */
   public SqlExport(KanModel model, RawColumns columns, String prediction) {
+    this(model, columns, prediction, Classes.NONE);
+  }
+
+  /**
+   * Makes an export.
+   *
+   * @param classes those the model predicts, none for numbers
+   * @throws IllegalArgumentException if columns or classes do not fit the model, or it has values
+   *     for missing features
+   */
+  public SqlExport(KanModel model, RawColumns columns, String prediction, Classes classes) {
     columns.requireInputs(model.inputs());
-    Links.requireIdentity(model);
+    classes.requireFor(model);
     MissingFeatures.requireNone(model, "SQL");
     this.model = model;
     this.network = model.network();
     this.parameters = model.parameters();
     this.columns = columns;
     this.prediction = prediction;
+    this.classes = classes;
   }
 
   /**
@@ -67,12 +80,11 @@ public final class SqlExport {
         source = select(ROW, layer.products(seen), nested(source));
       }
     }
-    Expression output = Expression.variable(SqlLayer.NODE + network.depth() + "_0");
-    String label =
-        SqlText.of(
-            Expression.affine(model.labelScale().scale(), output, model.labelScale().shift()));
-    String value = seen ? "CASE WHEN " + SqlLayer.SEEN + " THEN " + label + " END" : label;
-    return select(ROW + ".*", List.of(value + " AS " + SqlText.column(prediction)), nested(source));
+    SqlPrediction predicting = new SqlPrediction(model, classes, seen);
+    for (List<String> step : predicting.steps()) {
+      source = select(ROW, step, nested(source));
+    }
+    return select(ROW + ".*", predicting.added(prediction), nested(source));
   }
 
   private static String select(String first, List<String> more, String source) {

@@ -96,7 +96,9 @@ public final class Trainer {
     if (statistics.rows() == 0 || !(statistics.weightSum() > 0)) {
       throw new IllegalArgumentException(
           "there is no training row of positive weight"
-              + (statistics.heldBackRows() > 0 ? ": all rows are held back for validation" : ""));
+              + (statistics.heldBackRows() > 0
+                  ? ": all rows are held back for validation, by " + settings.validatedBy()
+                  : ""));
     }
     requireHeldBack(statistics);
     if (!settings.keepMissing()) {

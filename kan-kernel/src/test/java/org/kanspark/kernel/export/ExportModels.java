@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.kanspark.kernel.model.FeatureMap;
 import org.kanspark.kernel.model.KanModel;
 import org.kanspark.kernel.model.LabelScale;
+import org.kanspark.kernel.model.Link;
 import org.kanspark.kernel.network.InputSpline;
 import org.kanspark.kernel.network.KanLayer;
 import org.kanspark.kernel.network.KanNetwork;
@@ -70,6 +71,28 @@ final class ExportModels {
     InputSpline hidden = InputSpline.spline(Knots.uniform(degree, 3, -2, 3));
     KanLayer second = KanLayer.of(List.of(even, uneven, hidden), 1, 0);
     return model(new KanNetwork(degree, base, extrapolation, List.of(first, second)));
+  }
+
+  /** Two inputs and so many outputs, each scaled in its own way. */
+  static KanModel linked(Link link, int outputs) {
+    InputSpline spline = InputSpline.spline(Knots.of(3, UNEVEN));
+    KanModel one =
+        model(
+            new KanNetwork(
+                3,
+                BaseFunction.SILU,
+                Extrapolation.LINEAR,
+                List.of(
+                    KanLayer.of(List.of(spline, spline), 3, 0),
+                    KanLayer.of(List.of(spline, spline, spline), outputs, 0))));
+    double[] shifts = new double[outputs];
+    double[] scales = new double[outputs];
+    for (int n = 0; n < outputs; n++) {
+      shifts[n] = 0.25 * n - 0.5;
+      scales[n] = 1 + 0.5 * n;
+    }
+    return new KanModel(
+        one.network(), one.parameters(), one.featureMap(), new LabelScale(shifts, scales), link);
   }
 
   /** sin and square into exp, as a formula. */

@@ -14,14 +14,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kanspark.kernel.model.KanModel;
+import org.kanspark.kernel.model.Link;
 import org.kanspark.kernel.model.Predictor;
 import org.kanspark.kernel.ops.BaseFunction;
 import org.kanspark.kernel.spline.Extrapolation;
@@ -94,6 +98,66 @@ class JavaExportTest {
   }
 
   @Test
+  void computesPredictionsOfLogarithms() throws Exception {
+    check(ExportModels.linked(Link.LOG, 1));
+  }
+
+  @Test
+  void computesSeveralLabels() throws Exception {
+    KanModel model = ExportModels.linked(Link.IDENTITY, 3);
+    RawColumns columns = RawColumns.numeric(ExportModels.names(2));
+    Class<?> made = compile("Made", new JavaExport(model, columns).source("Made"));
+    Method predict = made.getMethod("predict", double.class, double.class);
+    double[] expected = new double[3];
+    for (double[] point : points(2)) {
+      model.newPredictor().values(point, expected);
+      assertThat((double[]) predict.invoke(null, point[0], point[1]))
+          .containsExactly(expected, within(1e-11));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LOGISTIC, 1, 2", "SOFTMAX, 2, 2", "SOFTMAX, 5, 5"})
+  void computesClassesAndTheirProbabilities(Link link, int outputs, int count) throws Exception {
+    KanModel model = ExportModels.linked(link, outputs);
+    List<String> names = List.of("a\"b", "two words", "", "\\u0041", "e").subList(0, count);
+    double[] thresholds = new double[count];
+    Arrays.fill(thresholds, 0.125);
+    thresholds[0] = 0.375;
+    for (double[] divided : new double[][] {{}, thresholds}) {
+      RawColumns columns = RawColumns.numeric(ExportModels.names(2));
+      String name = "Made" + divided.length;
+      Class<?> made =
+          compile(name, new JavaExport(model, columns, new Classes(names, divided)).source(name));
+      assertThat((String[]) made.getMethod("classes").invoke(null))
+          .containsExactlyElementsOf(names);
+      Method predict = made.getMethod("predict", double[].class);
+      Method probabilities = made.getMethod("probabilities", double.class, double.class);
+      Set<String> chosen = new TreeSet<>();
+      for (double[] point : points(2)) {
+        double[] values = new double[count];
+        model.newPredictor().values(point, values);
+        if (link == Link.LOGISTIC) {
+          values = new double[] {-values[0], values[0]};
+        }
+        double[] expected = new double[count];
+        link.probabilities(values, expected);
+        double[] found = (double[]) probabilities.invoke(null, point[0], point[1]);
+        assertThat(found).containsExactly(expected, within(1e-12));
+        int best = 0;
+        for (int k = 1; k < count; k++) {
+          double at = divided.length == 0 ? expected[k] : expected[k] / divided[k];
+          double before = divided.length == 0 ? expected[best] : expected[best] / divided[best];
+          best = at > before ? k : best;
+        }
+        chosen.add((String) predict.invoke(null, point));
+        assertThat(predict.invoke(null, point)).isEqualTo(names.get(best));
+      }
+      assertThat(chosen).hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
   void takesRawColumns() throws Exception {
     KanModel model = ExportModels.mixed(3, BaseFunction.SILU, Extrapolation.LINEAR);
     RawColumns columns =
@@ -142,5 +206,9 @@ class JavaExportTest {
     }
     assertThatThrownBy(() -> new JavaExport(model, RawColumns.numeric(List.of("x"))))
         .hasMessage("the columns become 1 inputs, the model has 2");
+    KanModel classes = ExportModels.linked(Link.SOFTMAX, 3);
+    assertThatThrownBy(
+            () -> new JavaExport(classes, RawColumns.numeric(ExportModels.names(2)), Classes.NONE))
+        .hasMessage("0 names of classes were given, the model of link softmax has 3");
   }
 }

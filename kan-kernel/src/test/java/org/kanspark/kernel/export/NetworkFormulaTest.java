@@ -11,6 +11,8 @@ import org.kanspark.kernel.formula.Expression;
 import org.kanspark.kernel.formula.FormulaPrinter;
 import org.kanspark.kernel.formula.Notation;
 import org.kanspark.kernel.model.KanModel;
+import org.kanspark.kernel.model.LabelScale;
+import org.kanspark.kernel.model.Link;
 import org.kanspark.kernel.ops.BaseFunction;
 import org.kanspark.kernel.spline.Extrapolation;
 
@@ -40,6 +42,27 @@ class NetworkFormulaTest {
     check(ExportModels.symbolic(), 0, 1);
     check(ExportModels.symbolic(3, 0.5), 3, 2);
     check(ExportModels.symbolic(1e9, 2e-3), 1e9, 500);
+  }
+
+  @Test
+  void computesWhatLinksMakeOfNumbers() {
+    KanModel plain = ExportModels.symbolic();
+    for (Link link : List.of(Link.LOG, Link.LOGISTIC)) {
+      KanModel model =
+          new KanModel(
+              plain.network(),
+              plain.parameters(),
+              plain.featureMap(),
+              new LabelScale(-2, 0.125),
+              link);
+      check(model, 0, 1);
+      String text = text(new NetworkFormula(model, NAMES).rounded(4));
+      assertThat(text).startsWith(link == Link.LOG ? "exp(" : "1/(");
+    }
+    assertThatThrownBy(() -> new NetworkFormula(ExportModels.linked(Link.SOFTMAX, 3), NAMES))
+        .hasMessage(
+            "a formula is of one number, the model computes 3, one a class: export it as sql,"
+                + " java or json");
   }
 
   /** 2*(3*exp(2*(0.5*sin(pi a) + 0.125 + 0.125*(2b)^2 + 0.25) + 0.5) - 1) + 0.5 by hand. */

@@ -158,7 +158,8 @@ class ValidationTest {
     assertThatThrownBy(() -> train(settings, TRAINED.marked(true)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no training row of positive weight: all rows are held back for validation");
+            "there is no training row of positive weight: all rows are held back for validation, by"
+                + " column 'v'");
     assertThatThrownBy(() -> settings("l-bfgs").patience(0).build())
         .hasMessage("validationPatience is 0, accepted: >= 1");
   }

@@ -111,7 +111,7 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
     surveyed = true;
     survey.warnOfMissingVectors();
     if (survey.rows() == 0) {
-      throw RowBlocks.noRows();
+      throw rows.nothingLeft();
     }
     if (survey.bytes() <= localLimit) {
       List<List<RowBlock>> blocks = survey.isComplete() ? survey.blocks(partitions()) : collect();

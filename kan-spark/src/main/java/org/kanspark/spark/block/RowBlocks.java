@@ -40,6 +40,16 @@ public final class RowBlocks {
     return RowSchema.noRows();
   }
 
+  /** Makes the exception for rows of which none is left to train on. */
+  public IllegalArgumentException nothingLeft() {
+    return schema.weighted()
+        ? new IllegalArgumentException(
+            "there are no rows of weight > 0 in weight column '"
+                + schema.weightCol()
+                + "': at least one is needed")
+        : noRows();
+  }
+
   static int rowsPerBlock(RowSchema schema, double maxBlockSizeInMB) {
     double megabytes = maxBlockSizeInMB == 0 ? DEFAULT_MEGABYTES : maxBlockSizeInMB;
     int numbersPerRow = schema.size() + Math.max(1, schema.labels()) + (schema.weighted() ? 1 : 0);

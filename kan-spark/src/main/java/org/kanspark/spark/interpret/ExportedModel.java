@@ -1,5 +1,7 @@
 package org.kanspark.spark.interpret;
 
+import org.apache.spark.ml.param.shared.HasThresholds;
+import org.kanspark.kernel.export.Classes;
 import org.kanspark.kernel.export.JavaExport;
 import org.kanspark.kernel.export.NetworkFormula;
 import org.kanspark.kernel.export.RawColumns;
@@ -35,32 +37,49 @@ public interface ExportedModel<M> extends ModelAccess<M> {
         .text();
   }
 
+  /** Returns the classes that exports name: none where predictions are numbers. */
+  default Classes exportedClasses() {
+    if (!kanModel().link().isOfClasses()) {
+      return Classes.NONE;
+    }
+    boolean divided = this instanceof HasThresholds stage && stage.isDefined(stage.thresholds());
+    return new Classes(
+        content().classes(), divided ? ((HasThresholds) this).getThresholds() : new double[0]);
+  }
+
   /**
-   * Returns a query of Spark SQL that adds predictions to a table with one column a feature.
+   * Returns a query of Spark SQL that adds predictions to a table with one column a feature: a
+   * number, with several labels an array, with classes the name of one and the probabilities of all
+   * in columns {@code probability_NAME}.
    *
    * @param table name of a table or view, quoted where SQL wants it
    * @throws IllegalArgumentException if the model has values for missing features
    */
   default String toSql(String table) {
-    return new SqlExport(kanModel(), RawColumns.numeric(featureNames()), getPredictionCol())
+    return new SqlExport(
+            kanModel(), RawColumns.numeric(featureNames()), getPredictionCol(), exportedClasses())
         .query(table);
   }
 
   /**
-   * Returns the source of a Java class without dependencies that predicts.
+   * Returns the source of a Java class without dependencies that predicts: a number, with several
+   * labels an array, with classes the name of one or the probabilities of all.
    *
    * @param className its name, with its package if it has one
    * @throws IllegalArgumentException if that is no name of a class, or the model has values for
    *     missing features
    */
   default String toJava(String className) {
-    return new JavaExport(kanModel(), RawColumns.numeric(featureNames())).source(className);
+    return new JavaExport(kanModel(), RawColumns.numeric(featureNames()), exportedClasses())
+        .source(className);
   }
 
   /**
-   * Returns the model as a formula of the raw features, in plain text with exact numbers.
+   * Returns the model as a formula of the raw features, in plain text with exact numbers: of the
+   * label, or with two classes of the probability of the second.
    *
-   * @throws IllegalArgumentException if an edge is a spline; names the first
+   * @throws IllegalArgumentException if an edge is a spline, the first of which is named, or the
+   *     model computes several numbers
    */
   default String toFormula() {
     return toFormula(Notation.TEXT);

@@ -50,16 +50,24 @@ public interface KANModel<M extends KANModel<M>> extends KANParams, DisplayedMod
 
   /** Returns what takes features out of rows and explains those that cannot be scored. */
   default CompleteRows scorableRows() {
-    return new CompleteRows(kanModel(), featureNames(), invalid() == HandleInvalid.ERROR);
+    return new CompleteRows(
+        kanModel(), getFeaturesCol(), featureNames(), invalid() == HandleInvalid.ERROR);
   }
 
   /**
    * Names the columns that training had, for rows to measure with.
    *
-   * @throws IllegalArgumentException if there is no row
+   * @throws IllegalArgumentException if there is no row, or another number of features
    */
   default RowSchema rowSchema(Dataset<?> dataset) {
-    return RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn(), invalid());
+    RowSchema schema =
+        RowSchema.of(dataset, getFeaturesCol(), getLabelCol(), weightColumn(), invalid());
+    if (schema.size() != kanModel().inputs()) {
+      throw new IllegalArgumentException(
+          "column '%s' has rows of %d features, the model was trained on %d"
+              .formatted(getFeaturesCol(), schema.size(), kanModel().inputs()));
+    }
+    return schema;
   }
 
   /**

@@ -14,6 +14,7 @@ import org.kanspark.kernel.network.KanNetwork;
 public final class CompleteRows implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private final String column;
   private final List<String> names;
   private final boolean strict;
   private final @Nullable KanModel limited;
@@ -21,10 +22,12 @@ public final class CompleteRows implements Serializable {
   /**
    * Prepares the rows of a model.
    *
+   * @param column that rows have their features in, empty where it is not known
    * @param names of its features
    * @param strict whether missing features are refused, even where the model has values for them
    */
-  public CompleteRows(KanModel model, List<String> names, boolean strict) {
+  public CompleteRows(KanModel model, String column, List<String> names, boolean strict) {
+    this.column = column;
     this.names = names;
     this.strict = strict && model.network().mayMiss();
     this.limited = strict && hasFunctions(model.network()) ? model : null;
@@ -38,12 +41,26 @@ public final class CompleteRows implements Serializable {
   /**
    * Returns the features of a row; NaN is a missing one, and so are all of a row of null.
    *
-   * @throws IllegalArgumentException if one is missing and that is refused
+   * @throws IllegalArgumentException if there are more or less than in training, or one is missing
+   *     and that is refused
    */
   public double[] features(@Nullable Vector vector) {
+    return features(vector, column);
+  }
+
+  /** Returns the same for a row whose features are in a column that is known now. */
+  public double[] features(@Nullable Vector vector, String from) {
     double[] features = vector == null ? new double[names.size()] : vector.toArray();
     if (vector == null) {
       Arrays.fill(features, Double.NaN);
+    }
+    if (features.length != names.size()) {
+      throw new IllegalArgumentException(
+          "%s %d features, the model was trained on %d"
+              .formatted(
+                  from.isEmpty() ? "the row has" : "column '" + from + "' has a row of",
+                  features.length,
+                  names.size()));
     }
     if (strict) {
       explain(features);
