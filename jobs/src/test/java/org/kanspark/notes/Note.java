@@ -64,6 +64,10 @@ final class Note {
       return matcher;
     }
 
+    String code() {
+      return json.path("results").path("code").asText();
+    }
+
     List<Block> recorded() {
       List<Block> blocks = new ArrayList<>();
       for (JsonNode message : json.path("results").path("msg")) {
