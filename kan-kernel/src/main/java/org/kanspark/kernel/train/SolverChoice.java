@@ -77,12 +77,18 @@ record SolverChoice(boolean gaussNewton, String reason) {
     }
     double gaussNewton = gaussNewtonSeconds(network, rows, curvatureRows);
     double lbfgs = LBFGS_PASSES * passSeconds(network, rows);
-    boolean affordable = gaussNewton <= lbfgs || gaussNewton < AFFORDABLE_SECONDS;
-    String compared =
-        affordable
-            ? "predicted %.2g s, l-bfgs %.2g s".formatted(gaussNewton, lbfgs)
-            : "predicted %.2g s, gauss-newton %.2g s".formatted(lbfgs, gaussNewton);
-    return new SolverChoice(affordable, compared);
+    if (gaussNewton <= lbfgs) {
+      return new SolverChoice(
+          true, "predicted %.2g s, l-bfgs %.2g s".formatted(gaussNewton, lbfgs));
+    }
+    if (gaussNewton < AFFORDABLE_SECONDS) {
+      return new SolverChoice(
+          true,
+          "predicted %.2g s, l-bfgs %.2g s: below %.0f s the more accurate solver is worth it"
+              .formatted(gaussNewton, lbfgs, AFFORDABLE_SECONDS));
+    }
+    return new SolverChoice(
+        false, "predicted %.2g s, gauss-newton %.2g s".formatted(lbfgs, gaussNewton));
   }
 
   private static double passSeconds(KanNetwork network, long rows) {

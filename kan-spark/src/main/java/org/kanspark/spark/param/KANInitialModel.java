@@ -27,7 +27,8 @@ public interface KANInitialModel<S, M> extends Params {
    * Sets the model training begins at, for instance a pruned or refined one. Its shape, live edges,
    * knots, symbolic edges, input map and label scaling stay, whatever the other parameters say;
    * grids of {@code refineSchedule} at or below its own are skipped. It is copied and saved with
-   * this estimator.
+   * this estimator; in the grid of a {@code CrossValidator} it serves as well, but Spark cannot
+   * save such a validator.
    */
   default S setInitialModel(M model) {
     set(initialModel(), model);
