@@ -157,14 +157,16 @@ class CancelledFitsTest {
               return x;
             },
             DataTypes.DoubleType);
-    CompletableFuture.runAsync(
-        () -> {
-          await(READING);
-          fitting.interrupt();
-        });
+    CompletableFuture<Void> interrupting =
+        CompletableFuture.runAsync(
+            () -> {
+              await(READING);
+              fitting.interrupt();
+            });
     Dataset<Row> slow = rows().selectExpr("features", "slowly(label) AS label", "w");
     assertThatThrownBy(() -> regressor(0).fit(slow)).hasMessageContaining("interrupted");
     assertThat(Thread.interrupted()).isTrue();
+    interrupting.get(1, TimeUnit.MINUTES);
     leaks.assertNone();
   }
 

@@ -119,7 +119,7 @@ public final class CheckedRows {
               .as(ColumnNames.inPipeline(roles.split())));
     }
     if (roles.validation() != null) {
-      columns.add(mark(table, roles.validation()).as(ColumnNames.inPipeline(roles.validation())));
+      columns.add(mark(roles.validation()).as(ColumnNames.inPipeline(roles.validation())));
     }
     columns.addAll(Arrays.asList(further));
     return table.rows().select(columns.toArray(Column[]::new));
@@ -147,7 +147,7 @@ public final class CheckedRows {
   }
 
   /** Reads a column as marks: null where a value is neither true nor false, 1 nor 0. */
-  private static Column mark(Table table, String column) {
+  private static Column mark(String column) {
     Column word = functions.lower(functions.trim(ColumnNames.column(column).cast("string")));
     // Numbers of other types than int are "1.0" or "1.00".
     Column number = word.try_cast(DataTypes.DoubleType);
@@ -165,7 +165,7 @@ public final class CheckedRows {
       return ColumnNames.column(column).isNull();
     }
     if (column.equals(roles.validation())) {
-      return mark(table, column).isNull();
+      return mark(column).isNull();
     }
     Column value = number(table, column);
     Column finite = functions.abs(value).lt(lit(Double.POSITIVE_INFINITY));

@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +77,8 @@ final class StandingJob extends SparkListener implements AutoCloseable {
     renew();
     context.addSparkListener(this);
     long period = StandingTask.LONGEST_NANOS / 2;
-    thread.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.NANOSECONDS);
+    ScheduledFuture<?> unused =
+        thread.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -114,15 +116,18 @@ final class StandingJob extends SparkListener implements AutoCloseable {
    * @param cancelled takes Spark's message if somebody has
    */
   void check(Consumer<String> cancelled) {
-    for (JavaFutureAction<Void> job : jobs) {
-      if (job.isDone()) {
-        String failure = failure(job);
-        if (failure.contains("cancelled")) {
-          cancelled.accept(failure);
-        }
-        jobs.remove(job);
-      }
+    jobs.removeIf(job -> isOver(job, cancelled));
+  }
+
+  private static boolean isOver(Future<Void> job, Consumer<String> cancelled) {
+    if (!job.isDone()) {
+      return false;
     }
+    String failure = failure(job);
+    if (failure.contains("cancelled")) {
+      cancelled.accept(failure);
+    }
+    return true;
   }
 
   private static String failure(Future<Void> job) {
