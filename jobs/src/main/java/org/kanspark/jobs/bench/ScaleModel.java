@@ -108,7 +108,7 @@ final class ScaleModel {
     SimpleRegression line = new SimpleRegression();
     lines.stream()
         .filter(l -> l.study().equals("rows") && l.rows() >= MANY_ROWS)
-        .forEach(l -> line.addData(Math.log(l.rows()), Math.log(l.seconds())));
+        .forEach(l -> line.addData(Math.log((double) l.rows()), Math.log(l.seconds())));
     return line.getSlope();
   }
 }
