@@ -78,7 +78,12 @@ class BenchTest {
       assertThat(line.get("layers").get(0).asInt()).isEqualTo(line.get("features").asInt());
     }
     JsonNode model = lines.get(lines.size() - 1);
-    assertThat(model.get("secondsPerPartition").asDouble()).isPositive();
+    double costs = 0;
+    for (String of : List.of("Pass", "Partition", "EdgeEvaluationAndCore", "Byte")) {
+      assertThat(model.get("secondsPer" + of).asDouble()).isNotNegative();
+      costs += model.get("secondsPer" + of).asDouble();
+    }
+    assertThat(costs).isPositive();
     assertThat(model.get("slopeOverRows").isNull()).isTrue();
   }
 }

@@ -43,6 +43,9 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
   private boolean surveyed;
   private int collections;
 
+  /** Whether something between here and the last row has failed or was cancelled. */
+  private boolean broken;
+
   /**
    * Prepares the passes; nothing is read yet.
    *
@@ -80,19 +83,24 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
       @Override
       public void checkCancelled() {
         listener.checkCancelled();
+        broken = true;
         cancellation.check();
+        broken = false;
       }
     };
   }
 
   @Override
   public <A extends Aggregator<A>> A run(PassTask<A> task, String description) {
+    broken = true;
     cancellation.check();
     String named = fit + ": " + description;
-    if (local != null) {
-      return runLocally(local, task, named);
-    }
-    return surveyed ? cluster.run(task, named) : survey(task, named);
+    A result =
+        local != null
+            ? runLocally(local, task, named)
+            : surveyed ? cluster.run(task, named) : survey(task, named);
+    broken = false;
+    return result;
   }
 
   private <A extends Aggregator<A>> A runLocally(
@@ -161,10 +169,10 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
     return cluster.passes() + collections + (local == null ? 0 : local.passes());
   }
 
-  /** Releases what is held, and says in the log what the passes cost. */
+  /** Releases what is held, and says in the log what the passes cost if none has failed. */
   @Override
   public void close() {
-    if (passes() > 0) {
+    if (passes() > 0 && !broken) {
       LOG.info("{}: {}", fit, cluster.meter().line());
     }
     try (cancellation) {
