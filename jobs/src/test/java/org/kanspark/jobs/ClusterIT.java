@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.kanspark.jobs.cluster.ClusterFolder;
 
@@ -72,6 +73,10 @@ class ClusterIT {
 
   /** The driver is that of {@code kan --master}; the one that goes on is that of spark-submit. */
   @Test
+  @EnabledIfSystemProperty(
+      named = "kan.faults.times",
+      matches = "..+",
+      disabledReason = "takes two minutes: -Pfull")
   void aKilledDriverGoesOnWithTheBitsOfOneMachine() throws Exception {
     Path conf = configuration();
     Path checkpoints = folder.resolve("checkpoints");

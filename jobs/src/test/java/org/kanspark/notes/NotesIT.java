@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.kanspark.classification.KANClassificationSummary;
 import org.kanspark.examples.ExamplesOfNotes;
@@ -243,6 +244,10 @@ class NotesIT {
    */
   @Test
   @Order(4)
+  @EnabledIfSystemProperty(
+      named = "kan.faults.times",
+      matches = "..+",
+      disabledReason = "takes half a minute: -Pfull")
   void theArticleInJavaFindsTheSame() {
     ExamplesOfNotes.Article java = ExamplesOfNotes.article(scala.spark());
     assertThat(java.layers()).containsExactly(2, 1, 1);
@@ -255,6 +260,10 @@ class NotesIT {
 
   @Test
   @Order(4)
+  @EnabledIfSystemProperty(
+      named = "kan.faults.times",
+      matches = "..+",
+      disabledReason = "takes half a minute: -Pfull")
   void pricesInJavaAreTheSame() {
     ExamplesOfNotes.Prices java = ExamplesOfNotes.diamonds(scala.spark(), HOME);
     Map<String, String> compared = outputs.table("diamonds", "Beside MLlib");
@@ -272,6 +281,10 @@ class NotesIT {
 
   @Test
   @Order(4)
+  @EnabledIfSystemProperty(
+      named = "kan.faults.times",
+      matches = "..+",
+      disabledReason = "takes half a minute: -Pfull")
   void cutsInJavaAreTheSame() {
     ExamplesOfNotes.Cuts java = ExamplesOfNotes.classification(scala.spark(), HOME);
     assertThat(java.accuracy())
@@ -286,6 +299,10 @@ class NotesIT {
 
   @Test
   @Order(4)
+  @EnabledIfSystemProperty(
+      named = "kan.faults.times",
+      matches = "..+",
+      disabledReason = "takes half a minute: -Pfull")
   void formulasInJavaAreTheSame() {
     Map<String, String> java = ExamplesOfNotes.formulas(scala.spark());
     List<String> lines =
@@ -299,6 +316,10 @@ class NotesIT {
 
   @Test
   @Order(4)
+  @EnabledIfSystemProperty(
+      named = "kan.faults.times",
+      matches = "..+",
+      disabledReason = "takes half a minute: -Pfull")
   void theClusterInJavaGoesOnToTheSameBits() throws IOException {
     ExamplesOfNotes.Cluster java =
         ExamplesOfNotes.cluster(

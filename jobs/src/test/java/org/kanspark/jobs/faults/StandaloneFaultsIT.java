@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.kanspark.jobs.cluster.ClusterFolder;
 import org.kanspark.jobs.cluster.ClusterSize;
@@ -23,6 +24,10 @@ import org.kanspark.jobs.cluster.StandaloneCluster;
 import org.kanspark.regression.KANRegressor;
 
 /** Breaks a standalone cluster of real processes in the midst of fits, which must not notice. */
+@EnabledIfSystemProperty(
+    named = "kan.faults.times",
+    matches = "..+",
+    disabledReason = "takes a minute: -Pfull")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StandaloneFaultsIT {
