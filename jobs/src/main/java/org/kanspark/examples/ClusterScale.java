@@ -18,7 +18,7 @@ import org.kanspark.regression.KANRegressor;
  *
  * <pre>{@code
  * spark-submit --class org.kanspark.examples.ClusterScale jobs/target/kan-jobs.jar \
- *   hdfs:///tmp/checkpoints 100000000 64
+ *   hdfs:///checkpoints 100000000 64
  * }</pre>
  */
 public final class ClusterScale {

@@ -2,14 +2,11 @@ package org.kanspark.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +88,7 @@ class ClusterIT {
     Process driver = Program.start(folder, concat(new String[] {"--master", url}, resumable));
     List<String> lines;
     try {
-      lines = readUntilStep(driver, DEADLY_STEP);
+      lines = Program.readUntilStep(driver, DEADLY_STEP);
     } finally {
       driver.destroyForcibly();
     }
@@ -153,20 +150,6 @@ class ClusterIT {
 
   private static String[] concat(String[] first, String[] second) {
     return Stream.of(first, second).flatMap(Arrays::stream).toArray(String[]::new);
-  }
-
-  private static List<String> readUntilStep(Process driver, int step) throws IOException {
-    List<String> lines = new ArrayList<>();
-    BufferedReader reader = driver.inputReader(StandardCharsets.UTF_8);
-    String line = reader.readLine();
-    while (line != null) {
-      lines.add(line);
-      if (line.contains("step " + step + " ")) {
-        return lines;
-      }
-      line = reader.readLine();
-    }
-    return lines;
   }
 
   private static int firstStep(List<String> lines) {

@@ -2,10 +2,8 @@ package org.kanspark.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,20 +62,6 @@ class KilledDriverTest {
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
-  private static List<String> readUntilStep(Process child, int step) throws IOException {
-    List<String> lines = new ArrayList<>();
-    BufferedReader reader = child.inputReader(StandardCharsets.UTF_8);
-    String line = reader.readLine();
-    while (line != null) {
-      lines.add(line);
-      if (line.contains("step " + step + " ")) {
-        return lines;
-      }
-      line = reader.readLine();
-    }
-    return lines;
-  }
-
   private String exported(String output) throws IOException {
     Path file = folder.resolve(output + ".json");
     Command command =
@@ -104,7 +88,7 @@ class KilledDriverTest {
     Process child = start(conf);
     List<String> lines;
     try {
-      lines = readUntilStep(child, DEADLY_STEP);
+      lines = Program.readUntilStep(child, DEADLY_STEP);
     } finally {
       child.destroyForcibly();
     }

@@ -2,8 +2,10 @@ package org.kanspark.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +62,21 @@ record Program(int status, List<String> out, List<String> err) {
     List<String> command = new ArrayList<>(List.of(KAN.toString()));
     command.addAll(List.of(arguments));
     return prepare(folder, OWN_JAVA, command).redirectErrorStream(true).start();
+  }
+
+  /** Reads what a training prints up to a step, or to the end. */
+  static List<String> readUntilStep(Process driver, int step) throws IOException {
+    List<String> lines = new ArrayList<>();
+    BufferedReader reader = driver.inputReader(StandardCharsets.UTF_8);
+    String line = reader.readLine();
+    while (line != null) {
+      lines.add(line);
+      if (line.contains("step " + step + " ")) {
+        return lines;
+      }
+      line = reader.readLine();
+    }
+    return lines;
   }
 
   private static ProcessBuilder prepare(

@@ -90,7 +90,7 @@ class NotesIT {
           .hasToString(note.name() + "_" + note.json().get("id").asText() + ".zpln");
       assertThat(note.json().get("name").asText()).isEqualTo(note.name());
       assertThat(note.json().get("defaultInterpreterGroup").asText()).isEqualTo("spark");
-      assertThat(Files.readString(note.file())).doesNotContain(here, "/home/", "/root", "/tmp/w");
+      assertThat(Files.readString(note.file())).doesNotContain(here, "/home/", "/root", "/tmp/");
       Note.Paragraph settings = note.paragraph("Settings");
       assertThat(settings.magic()).isEqualTo("spark.conf");
       assertThat(settings.body())

@@ -2,7 +2,6 @@ package org.kanspark.kernel.ops;
 
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
@@ -11,12 +10,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.kanspark.kernel.spline.CellTable;
 
-/**
- * Computes single rows with vectors across inputs, then across outputs, sums in registers.
- *
- * <p>Methods are long on purpose: compilers leave those above 325 bytes to themselves, so that no
- * caller's budget of inlining runs out in the middle of one, which boxes vectors.
- */
+/** Computes single rows with vectors across inputs, then across outputs, sums in registers. */
 final class VectorSingleRow {
   private static final VectorSpecies<Double> SPECIES = VectorSupport.SPECIES;
   private static final int N = VectorSupport.LENGTH;
@@ -32,57 +26,13 @@ final class VectorSingleRow {
     for (int i : inputs.uneven) {
       plan.table(i).locate(tile.x, i, i + 1, tile.cell, tile.t, tile.slope);
     }
-    silu(tile.x, plan.inputs(), tile.base, tile.baseSlope);
+    VectorSilu.evaluate(tile.x, 0, RowInputs.padded(plan.inputs()), tile.base, tile.baseSlope);
     for (int i : inputs.withoutBase) {
       tile.base[i] = 0.0;
       tile.baseSlope[i] = 0.0;
     }
     for (int i : inputs.withMissing) {
       tile.placeMissing(i, i + 1, plan.table(i).missingCell());
-    }
-  }
-
-  /** Computes SiLU as {@link Silu} does, up to whole vectors of arguments. */
-  private static void silu(double[] x, int count, double[] value, double[] slope) {
-    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
-    DoubleVector round = DoubleVector.broadcast(SPECIES, Silu.ROUND);
-    DoubleVector lowest = DoubleVector.broadcast(SPECIES, -Silu.LIMIT);
-    for (int p = 0; p < count; p += N) {
-      DoubleVector at = DoubleVector.fromArray(SPECIES, x, p);
-      at = at.blend(lowest, at.compare(LT, -Silu.LIMIT));
-      DoubleVector minus = at.neg().blend(lowest, at.compare(GT, Silu.LIMIT));
-      DoubleVector shifted = minus.fma(DoubleVector.broadcast(SPECIES, Silu.LOG2_E), round);
-      DoubleVector n = shifted.sub(round);
-      DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -Silu.LN2_HIGH), minus);
-      r = n.fma(DoubleVector.broadcast(SPECIES, -Silu.LN2_LOW), r);
-      DoubleVector r2 = r.mul(r);
-      DoubleVector r4 = r2.mul(r2);
-      DoubleVector low =
-          DoubleVector.broadcast(SPECIES, Silu.C3)
-              .fma(r, DoubleVector.broadcast(SPECIES, Silu.C2))
-              .fma(r2, r);
-      DoubleVector middle =
-          DoubleVector.broadcast(SPECIES, Silu.C5).fma(r, DoubleVector.broadcast(SPECIES, Silu.C4));
-      middle =
-          DoubleVector.broadcast(SPECIES, Silu.C7)
-              .fma(r, DoubleVector.broadcast(SPECIES, Silu.C6))
-              .fma(r2, middle);
-      DoubleVector high =
-          DoubleVector.broadcast(SPECIES, Silu.C9).fma(r, DoubleVector.broadcast(SPECIES, Silu.C8));
-      high =
-          DoubleVector.broadcast(SPECIES, Silu.C11)
-              .fma(r, DoubleVector.broadcast(SPECIES, Silu.C10))
-              .fma(r2, high);
-      high =
-          DoubleVector.broadcast(SPECIES, Silu.C13)
-              .fma(r, DoubleVector.broadcast(SPECIES, Silu.C12))
-              .fma(r4, high);
-      DoubleVector polynomial = high.fma(r4, middle).fma(r4, low).add(one);
-      LongVector exponent = shifted.reinterpretAsLongs().lanewise(LSHL, Silu.EXPONENT_SHIFT);
-      DoubleVector exp = polynomial.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
-      DoubleVector sigmoid = one.div(exp.add(one));
-      at.mul(sigmoid).intoArray(value, p);
-      sigmoid.mul(at.fma(one.sub(sigmoid), one)).intoArray(slope, p);
     }
   }
 
