@@ -1,6 +1,9 @@
 package org.kanspark.kernel.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds moments of all columns and a sample of rows: the result of a {@link StatisticsTask}. */
@@ -9,9 +12,17 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
   private static final int SAMPLE_ROWS = 65_536;
   private static final long SAMPLE_BYTES = 64L << 20;
 
+  /** Share of the sample's capacity that the sample of rows held back has. */
+  private static final int HELD_BACK_SHARE = 4;
+
+  /** Partitions of {@link #mergedRows}, fewer where they would have less rows than are worth it. */
+  private static final int MERGED_PARTITIONS = 8;
+
+  private static final int MERGED_ROWS = 2048;
+
   private final long seed;
   private final int leastRows;
-  private final int mostSampled;
+  private final int share;
   private long rows;
   private ColumnMoments @Nullable [] features;
   private ColumnMoments @Nullable [] labels;
@@ -20,13 +31,13 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
   private @Nullable DataStatistics heldBack;
 
   DataStatistics(long seed, int leastRows) {
-    this(seed, leastRows, SAMPLE_ROWS);
+    this(seed, leastRows, 1);
   }
 
-  private DataStatistics(long seed, int leastRows, int mostSampled) {
+  private DataStatistics(long seed, int leastRows, int share) {
     this.seed = seed;
     this.leastRows = leastRows;
-    this.mostSampled = mostSampled;
+    this.share = share;
   }
 
   @Override
@@ -63,12 +74,10 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
 
   private void addHeldBack(RowBlock block) {
     heldBackRows += weighted(block);
-    if (leastRows > 0) {
-      if (heldBack == null) {
-        heldBack = new DataStatistics(seed, 0, Math.min(leastRows, SAMPLE_ROWS));
-      }
-      heldBack.add(block.marked(false));
+    if (heldBack == null) {
+      heldBack = new DataStatistics(seed, 0, HELD_BACK_SHARE);
     }
+    heldBack.add(block.marked(false));
   }
 
   private static int weighted(RowBlock block) {
@@ -80,7 +89,7 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
   }
 
   private int sampleRows(int columns) {
-    return (int) Math.max(1, Math.min(mostSampled, SAMPLE_BYTES / (8L * (columns + 1))));
+    return (int) Math.max(1, Math.min(SAMPLE_ROWS, SAMPLE_BYTES / (8L * (columns + 1))) / share);
   }
 
   @Override
@@ -125,7 +134,7 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
   /** Returns whether there are too few different rows to hold any of them back. */
   public boolean hasTooFewRows() {
     DataStatistics apart = heldBack;
-    return apart != null && sampled() + apart.sampled() < leastRows;
+    return apart != null && isComplete() && sampled() + apart.sampled() < leastRows;
   }
 
   private int sampled() {
@@ -152,7 +161,48 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
    * of weight 2 is the same as two rows.
    */
   public long distinctRows() {
-    return sample != null && sample.isComplete() ? sample.rows() : rows;
+    return isComplete() ? sampled() : rows;
+  }
+
+  private boolean isComplete() {
+    return sample != null && sample.isComplete();
+  }
+
+  /**
+   * Returns whether {@link #mergedRows} can stand for all rows and are not simply these: some are
+   * equal or weigh more or less than others.
+   */
+  public boolean canBeMerged() {
+    boolean complete = isComplete() && (heldBack == null || heldBack.isComplete());
+    return complete && (hasMerged() || (heldBack != null && heldBack.hasMerged()));
+  }
+
+  private boolean hasMerged() {
+    return sample != null
+        && (sample.rows() < rows || sample.greatestWeight() != 1.0 || sample.leastWeight() != 1.0);
+  }
+
+  /**
+   * Returns all different rows, those held back last, in an order that depends on their values
+   * alone: training on them gives the same bits whether a row has weight 2 or stands there twice,
+   * wherever it stands, and whatever all weights are multiplied by.
+   */
+  public List<RowBlock> mergedRows() {
+    List<RowBlock> merged = new ArrayList<>(cut(sampledRows()));
+    if (heldBack != null) {
+      cut(heldBack.sampledRows()).forEach(block -> merged.add(block.marked(true)));
+    }
+    return merged;
+  }
+
+  private static List<RowBlock> cut(RowBlock all) {
+    int parts = Math.min(MERGED_PARTITIONS, (all.rows() + MERGED_ROWS - 1) / MERGED_ROWS);
+    return IntStream.range(0, parts)
+        .mapToObj(
+            p ->
+                all.slice(
+                    (int) ((long) p * all.rows() / parts), (int) ((p + 1L) * all.rows() / parts)))
+        .toList();
   }
 
   /** Returns the number of rows of weight greater than 0, without those held back. */
@@ -184,7 +234,7 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
 
   /** Returns the sum of the weights of all rows. */
   public double weightSum() {
-    return labels == null ? 0.0 : label().weightSum();
+    return labels == null ? 0.0 : labels[0].weightSum();
   }
 
   /**
@@ -198,7 +248,8 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
 
   /**
    * Returns the summary of a label. While all different rows fit the sample it is that of the
-   * sample: the same bits whether a row has weight 2 or stands there twice, and wherever it stands.
+   * sample, with its weights: the same bits whether a row has weight 2 or stands there twice, and
+   * wherever it stands.
    *
    * @throws IllegalStateException if there was no row
    */
@@ -207,7 +258,7 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
       throw new IllegalStateException("there are no rows");
     }
     if (sample.isComplete()) {
-      RowBlock all = sample.toBlock();
+      RowBlock all = sampledRows();
       ColumnMoments moments = new ColumnMoments();
       moments.add(all.labels(), index * all.rows(), all.rows(), all.weights());
       return moments;
@@ -215,8 +266,14 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
     return labels[index];
   }
 
-  /** Returns the sampled rows, in an order that depends on their values alone. */
+  /**
+   * Returns the sampled rows, in an order that depends on their values alone. If all different rows
+   * are there, the greatest weight is 1: multiplying all weights changes nothing.
+   */
   public RowBlock sampledRows() {
-    return sample == null ? new RowBlock(0, 0, new double[0], new double[0]) : sample.toBlock();
+    if (sample == null) {
+      return new RowBlock(0, 0, new double[0], new double[0]);
+    }
+    return sample.toBlock(sample.isComplete() ? sample.greatestWeight() : 1.0);
   }
 }

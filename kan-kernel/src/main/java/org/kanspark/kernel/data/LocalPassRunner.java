@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
  * <p>Close it to stop its threads.
  */
 public final class LocalPassRunner implements PassRunner, AutoCloseable {
-  private final List<List<RowBlock>> partitions;
+  private List<List<RowBlock>> partitions;
   private final int aggregationDepth;
   private final ExecutorService threads;
   private int passes;
@@ -35,7 +35,7 @@ public final class LocalPassRunner implements PassRunner, AutoCloseable {
     this.aggregationDepth = aggregationDepth;
     this.threads =
         Executors.newFixedThreadPool(
-            Math.min(threads, partitions.size()),
+            threads,
             work -> {
               Thread thread = new Thread(work, "kan-local-pass");
               thread.setDaemon(true);
@@ -70,6 +70,11 @@ public final class LocalPassRunner implements PassRunner, AutoCloseable {
       }
       throw new IllegalStateException("failed during: " + description, e.getCause());
     }
+  }
+
+  @Override
+  public void replaceRows(List<RowBlock> blocks) {
+    partitions = blocks.stream().map(List::of).toList();
   }
 
   /** Aggregates the blocks of one partition, on whatever machine they are. */

@@ -2,6 +2,8 @@ package org.kanspark.kernel.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Keeps the rows with the smallest seeded hash of their values: a sample that depends on the rows
@@ -174,8 +176,31 @@ public final class RowSample implements Serializable {
     return complete;
   }
 
+  /** Returns the greatest weight of the rows kept, 0 where there are none. */
+  double greatestWeight() {
+    return weights().max().orElse(0.0);
+  }
+
+  /** Returns the least weight of the rows kept, 0 where there are none. */
+  double leastWeight() {
+    return weights().min().orElse(0.0);
+  }
+
+  private DoubleStream weights() {
+    return IntStream.range(0, rows).mapToDouble(r -> data[r * width + width - 1]);
+  }
+
   /** Returns the rows kept, in the order of their hashes, as one block. */
   public RowBlock toBlock() {
+    return toBlock(1.0);
+  }
+
+  /**
+   * Returns the rows kept, in the order of their hashes, as one block.
+   *
+   * @param unit weight that becomes 1
+   */
+  RowBlock toBlock(double unit) {
     trim();
     double[] values = new double[rows * features];
     double[] labelValues = new double[rows * labels];
@@ -188,7 +213,7 @@ public final class RowSample implements Serializable {
       for (int n = 0; n < labels; n++) {
         labelValues[n * rows + r] = data[at + features + n];
       }
-      weights[r] = data[at + width - 1];
+      weights[r] = data[at + width - 1] / unit;
     }
     return new RowBlock(rows, features, values, labelValues, weights);
   }

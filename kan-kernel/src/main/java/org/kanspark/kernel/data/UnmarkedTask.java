@@ -1,5 +1,7 @@
 package org.kanspark.kernel.data;
 
+import java.util.List;
+
 /**
  * Wraps a task and lets rows that are marked as held back count like all others.
  *
@@ -15,6 +17,11 @@ public record UnmarkedTask<A extends Aggregator<A>>(PassTask<A> task)
       @Override
       public <A extends Aggregator<A>> A run(PassTask<A> task, String description) {
         return runner.run(new UnmarkedTask<>(task), description).inner;
+      }
+
+      @Override
+      public void replaceRows(List<RowBlock> partitions) {
+        runner.replaceRows(partitions);
       }
 
       @Override

@@ -101,6 +101,9 @@ public final class Trainer {
                   : ""));
     }
     requireHeldBack(statistics);
+    if (statistics.canBeMerged()) {
+      runner.replaceRows(statistics.mergedRows());
+    }
     if (!settings.keepMissing()) {
       MissingValues.requireNone(statistics);
     }

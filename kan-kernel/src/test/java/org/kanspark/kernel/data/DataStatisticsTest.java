@@ -54,13 +54,14 @@ class DataStatisticsTest {
   void weightTwoCountsTwice() {
     double[] values = {1, 2, 5};
     RowBlock weighted = new RowBlock(3, 1, values, values, new double[] {2, 1, 0.5});
-    ColumnMoments label = statistics(List.of(List.of(weighted))).label();
+    DataStatistics statistics = statistics(List.of(List.of(weighted)));
+    ColumnMoments label = statistics.label();
     double mean = (2 * 1 + 2 + 0.5 * 5) / 3.5;
     double variance =
         (2 * Math.pow(1 - mean, 2) + Math.pow(2 - mean, 2) + 0.5 * Math.pow(5 - mean, 2)) / 3.5;
     assertThat(label.mean()).isCloseTo(mean, within(1e-15));
     assertThat(label.standardDeviation()).isCloseTo(Math.sqrt(variance), within(1e-15));
-    assertThat(label.weightSum()).isEqualTo(3.5);
+    assertThat(statistics.weightSum()).isEqualTo(3.5);
   }
 
   @Test

@@ -26,11 +26,12 @@ public final class SparkPassRunner implements PassRunner {
   /** Bytes of partial results that the driver takes at once before a shuffle merges them first. */
   static final long DRIVER_LIMIT = 64L << 20;
 
-  private final JavaRDD<RowBlock> blocks;
+  private JavaRDD<RowBlock> blocks;
   private final SparkContext context;
   private final int depth;
   private final boolean deterministic;
-  private final PartialTransport transport;
+  private final long driverLimit;
+  private PartialTransport transport;
   private final PassMeter meter;
   private final Map<Class<?>, Measured> measured = new HashMap<>();
   private int passes;
@@ -64,6 +65,7 @@ public final class SparkPassRunner implements PassRunner {
     this.context = blocks.context();
     this.depth = aggregationDepth;
     this.deterministic = deterministic;
+    this.driverLimit = driverLimit;
     this.transport = new PartialTransport(blocks.getNumPartitions(), depth, driverLimit);
     this.meter = new PassMeter(context, blocks.getNumPartitions());
   }
@@ -121,6 +123,20 @@ public final class SparkPassRunner implements PassRunner {
     Partial<A> sum =
         partials.treeAggregate(Partial.nothing(), Partial::merge, Partial::merge, depth);
     return sum.isComplete() ? sum.open() : null;
+  }
+
+  /** Ships the rows to executors that read them, with each task. */
+  @Override
+  public void replaceRows(List<RowBlock> partitions) {
+    replaceRows(
+        JavaSparkContext.fromSparkContext(context).parallelize(partitions, partitions.size()));
+  }
+
+  /** Reads other blocks from the next pass on. */
+  void replaceRows(JavaRDD<RowBlock> others) {
+    blocks = others;
+    transport = new PartialTransport(others.getNumPartitions(), depth, driverLimit);
+    measured.clear();
   }
 
   /** Returns what the passes cost. */

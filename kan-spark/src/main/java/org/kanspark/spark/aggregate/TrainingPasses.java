@@ -1,8 +1,11 @@
 package org.kanspark.spark.aggregate;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.data.Aggregator;
@@ -33,15 +36,16 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
 
   private final String fit;
   private final RowBlocks rows;
-  private final JavaRDD<RowBlock> cached;
+  private JavaRDD<RowBlock> cached;
   private final SparkContext context;
   private final SparkPassRunner cluster;
   private final Cancellation cancellation;
   private final int depth;
   private final long localLimit;
   private @Nullable LocalPassRunner local;
+  private @Nullable Broadcast<List<RowBlock>> shipped;
   private boolean surveyed;
-  private int collections;
+  private int passes;
 
   /** Whether something between here and the last row has failed or was cancelled. */
   private boolean broken;
@@ -65,8 +69,11 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
     this.depth = aggregationDepth;
     this.localLimit = (long) (localMaxMB * BYTES_PER_MEGABYTE);
     // Last, since whatever failed before would leave it registered.
-    this.cached =
-        rows.rdd().setName(fit + ": training blocks").persist(StorageLevel.MEMORY_AND_DISK());
+    this.cached = persist(rows.rdd());
+  }
+
+  private JavaRDD<RowBlock> persist(JavaRDD<RowBlock> blocks) {
+    return blocks.setName(fit + ": training blocks").persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /**
@@ -94,6 +101,7 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
   public <A extends Aggregator<A>> A run(PassTask<A> task, String description) {
     broken = true;
     cancellation.check();
+    passes++;
     String named = fit + ": " + description;
     A result =
         local != null
@@ -140,8 +148,24 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
     }
   }
 
+  /** Moves the rows into the driver if they are small, else to the executors, once each. */
+  @Override
+  public void replaceRows(List<RowBlock> partitions) {
+    release();
+    if (partitions.stream().mapToLong(RowBlock::bytes).sum() <= localLimit) {
+      local = new LocalPassRunner(partitions.stream().map(List::of).toList(), depth, threads());
+      return;
+    }
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(context);
+    Broadcast<List<RowBlock>> all = spark.broadcast(List.copyOf(partitions));
+    shipped = all;
+    List<Integer> numbers = IntStream.range(0, partitions.size()).boxed().toList();
+    cached = persist(spark.parallelize(numbers, numbers.size()).map(n -> all.value().get(n)));
+    cluster.replaceRows(cached);
+  }
+
   private List<List<RowBlock>> collect() {
-    collections++;
+    passes++;
     return NamedJobs.run(
         context,
         fit + ": brings all rows to the driver",
@@ -166,7 +190,7 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
 
   @Override
   public int passes() {
-    return cluster.passes() + collections + (local == null ? 0 : local.passes());
+    return passes;
   }
 
   /** Releases what is held, and says in the log what the passes cost if none has failed. */
@@ -176,11 +200,20 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
       LOG.info("{}: {}", fit, cluster.meter().line());
     }
     try (cancellation) {
-      if (local == null) {
-        Cleanup.run(() -> cached.unpersist(true));
-      } else {
-        local.close();
-      }
+      release();
+    }
+  }
+
+  private void release() {
+    if (local == null) {
+      Cleanup.run(() -> cached.unpersist(true));
+    } else {
+      local.close();
+      local = null;
+    }
+    if (shipped != null) {
+      Cleanup.run(shipped::destroy);
+      shipped = null;
     }
   }
 }
