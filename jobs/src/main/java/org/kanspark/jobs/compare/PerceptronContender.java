@@ -38,7 +38,7 @@ final class PerceptronContender implements Contender {
   // Its fits for the choice of a width warm up already.
   @Override
   public boolean warmsUp() {
-    return false;
+    return sizes.size() == 1;
   }
 
   @Override
@@ -47,9 +47,9 @@ final class PerceptronContender implements Contender {
     long start = System.nanoTime();
     PipelineModel model = pipeline(train, width).fit(train);
     double seconds = Clock.secondsSince(start);
+    String choice = sizes.size() == 1 ? "" : ", the best of " + sizes;
     String settings =
-        "hidden layer of %d, the best of %s; %d steps"
-            .formatted(width, sizes, perceptron.getMaxIter());
+        "hidden layer of %d%s; %d steps".formatted(width, choice, perceptron.getMaxIter());
     return new Fitted(model, settings, seconds);
   }
 
