@@ -137,9 +137,12 @@ final class Peers {
     List<Integer> sizes = settings.hiddenSizes();
     List<List<Integer>> choices =
         settings.everySize() ? sizes.stream().map(List::of).toList() : List.of(sizes);
-    return choices.stream()
-        .<Contender>map(each -> new PerceptronContender(perceptron, each, columns.classes()))
-        .toList();
+    List<Contender> perceptrons = new ArrayList<>();
+    for (List<Integer> choice : choices) {
+      perceptrons.add(
+          new PerceptronContender(perceptron, choice, columns.classes(), perceptrons.isEmpty()));
+    }
+    return perceptrons;
   }
 
   private Optional<Contender> xgboost(boolean asked) {

@@ -23,11 +23,20 @@ final class PerceptronContender implements Contender {
   private final MultilayerPerceptronClassifier perceptron;
   private final List<Integer> sizes;
   private final int classes;
+  private final boolean first;
 
-  PerceptronContender(MultilayerPerceptronClassifier perceptron, List<Integer> sizes, int classes) {
+  /**
+   * Makes a contender.
+   *
+   * @param sizes widths to choose from
+   * @param first whether no other perceptron is fitted before this one
+   */
+  PerceptronContender(
+      MultilayerPerceptronClassifier perceptron, List<Integer> sizes, int classes, boolean first) {
     this.perceptron = perceptron;
     this.sizes = sizes;
     this.classes = classes;
+    this.first = first;
   }
 
   @Override
@@ -35,10 +44,10 @@ final class PerceptronContender implements Contender {
     return "MultilayerPerceptronClassifier";
   }
 
-  // Its fits for the choice of a width warm up already.
+  // Fits for the choice of a width, or of other widths, warm up already.
   @Override
   public boolean warmsUp() {
-    return sizes.size() == 1;
+    return first && sizes.size() == 1;
   }
 
   @Override
