@@ -126,6 +126,23 @@ class CompareTest {
   }
 
   @Test
+  void perceptronsOfEveryWidthAreShownIfAskedFor() throws IOException {
+    conf(
+        """
+        input { label = side, features = ["*", "-y", "-w"] }
+        model { task = classification, params.maxIter = 1 }
+        compare { models = [mlp], hiddenSizes = [6, 1], everySize = true, mlp.maxIter = 30 }
+        """);
+    List<JsonNode> entries = lines(compare("--json"));
+    assertThat(entries)
+        .extracting(entry -> entry.get("settings").asText())
+        .endsWith("hidden layer of 6; 30 steps", "hidden layer of 1; 30 steps");
+    // One node tells no three classes of a wave apart.
+    assertThat(entries.get(1).get("accuracy").asDouble())
+        .isGreaterThan(entries.get(2).get("accuracy").asDouble());
+  }
+
+  @Test
   void twoClassesHaveAnAreaUnderTheCurve() throws IOException {
     conf(
         """
@@ -153,6 +170,7 @@ class CompareTest {
     refused("compare.gbt.labelCol=y", "compare.gbt.labelCol is set by input.label");
     refused("compare.forest.maxDepth=3", "unknown key compare.forest", "accepted in compare:");
     refused("compare.rounds=0", "compare.rounds = 0 is not accepted: expected a whole number");
+    refused("compare.everySize=1", "compare.everySize = 1 is not accepted: expected true or false");
     refused("compare.hiddenSizes=[0]", "compare.hiddenSizes", "whole numbers of at least 1");
     refused("compare.models=gbt", "nowhere.csv");
   }

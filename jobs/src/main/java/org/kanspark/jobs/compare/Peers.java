@@ -75,7 +75,7 @@ final class Peers {
       switch (model) {
         case "linear" -> contenders.add(linear());
         case "gbt" -> contenders.add(gbt());
-        case "mlp" -> mlp(asked != null).ifPresent(contenders::add);
+        case "mlp" -> contenders.addAll(mlp(asked != null));
         default -> xgboost(asked != null).ifPresent(contenders::add);
       }
     }
@@ -114,25 +114,35 @@ final class Peers {
     return new EstimatorContender("OneVsRest of " + name, told + " a class", each, false);
   }
 
-  private Optional<Contender> mlp(boolean asked) {
+  private List<Contender> mlp(boolean asked) {
     if (!columns.classification()) {
       if (asked) {
         throw new UserError(
             "compare.models has mlp, accepted for regression: linear, gbt, xgboost (MLlib's"
                 + " multilayer perceptron predicts classes only)");
       }
-      return Optional.empty();
+      return List.of();
     }
     MultilayerPerceptronClassifier perceptron = new MultilayerPerceptronClassifier();
     prepare(perceptron, "mlp", Map.of("seed", 0L));
     notes.add(
-        "MultilayerPerceptronClassifier reads standardised features; its hidden layer was chosen on"
-            + " a fifth of the training rows, which its seconds leave out.");
+        "MultilayerPerceptronClassifier reads standardised features"
+            + (settings.everySize()
+                ? "."
+                : "; its hidden layer was chosen on a fifth of the training rows, which its seconds"
+                    + " leave out."));
     if (columns.weight() != null) {
       notes.add("MultilayerPerceptronClassifier has no weights: it counts every row once.");
     }
-    return Optional.of(
-        new PerceptronContender(perceptron, settings.hiddenSizes(), columns.classes()));
+    List<Integer> sizes = settings.hiddenSizes();
+    List<List<Integer>> choices =
+        settings.everySize() ? sizes.stream().map(List::of).toList() : List.of(sizes);
+    List<Contender> perceptrons = new ArrayList<>();
+    for (List<Integer> choice : choices) {
+      perceptrons.add(
+          new PerceptronContender(perceptron, choice, columns.classes(), perceptrons.isEmpty()));
+    }
+    return perceptrons;
   }
 
   private Optional<Contender> xgboost(boolean asked) {

@@ -23,11 +23,20 @@ final class PerceptronContender implements Contender {
   private final MultilayerPerceptronClassifier perceptron;
   private final List<Integer> sizes;
   private final int classes;
+  private final boolean first;
 
-  PerceptronContender(MultilayerPerceptronClassifier perceptron, List<Integer> sizes, int classes) {
+  /**
+   * Makes a contender.
+   *
+   * @param sizes widths to choose from
+   * @param first whether no other perceptron is fitted before this one
+   */
+  PerceptronContender(
+      MultilayerPerceptronClassifier perceptron, List<Integer> sizes, int classes, boolean first) {
     this.perceptron = perceptron;
     this.sizes = sizes;
     this.classes = classes;
+    this.first = first;
   }
 
   @Override
@@ -35,10 +44,10 @@ final class PerceptronContender implements Contender {
     return "MultilayerPerceptronClassifier";
   }
 
-  // Its fits for the choice of a width warm up already.
+  // Fits for the choice of a width, or of other widths, warm up already.
   @Override
   public boolean warmsUp() {
-    return false;
+    return first && sizes.size() == 1;
   }
 
   @Override
@@ -47,9 +56,9 @@ final class PerceptronContender implements Contender {
     long start = System.nanoTime();
     PipelineModel model = pipeline(train, width).fit(train);
     double seconds = Clock.secondsSince(start);
+    String choice = sizes.size() == 1 ? "" : ", the best of " + sizes;
     String settings =
-        "hidden layer of %d, the best of %s; %d steps"
-            .formatted(width, sizes, perceptron.getMaxIter());
+        "hidden layer of %d%s; %d steps".formatted(width, choice, perceptron.getMaxIter());
     return new Fitted(model, settings, seconds);
   }
 

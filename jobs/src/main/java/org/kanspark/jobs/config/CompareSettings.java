@@ -13,12 +13,14 @@ import org.kanspark.jobs.error.Names;
  *
  * @param models which of {@link #MODELS}, or null for all that there are
  * @param hiddenSizes widths of the hidden layer that the multilayer perceptron chooses from
+ * @param everySize whether there is a perceptron of every width, in place of the best one
  * @param rounds how often scoring is timed
  * @param params values for each model's params by name, still as written
  */
 public record CompareSettings(
     @Nullable List<String> models,
     List<Integer> hiddenSizes,
+    boolean everySize,
     int rounds,
     Map<String, Map<String, ConfigValue>> params) {
 
@@ -60,6 +62,7 @@ public record CompareSettings(
     return new CompareSettings(
         models,
         sizes(section),
+        section.flag("everySize", false),
         (int) section.whole("rounds", DEFAULT_ROUNDS, 1, MOST_ROUNDS),
         params);
   }

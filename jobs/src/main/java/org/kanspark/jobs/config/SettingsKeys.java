@@ -45,7 +45,7 @@ final class SettingsKeys {
   private SettingsKeys() {}
 
   private static List<String> compare() {
-    List<String> keys = new ArrayList<>(List.of("models", "hiddenSizes", "rounds"));
+    List<String> keys = new ArrayList<>(List.of("models", "hiddenSizes", "everySize", "rounds"));
     keys.addAll(CompareSettings.MODELS);
     return keys;
   }

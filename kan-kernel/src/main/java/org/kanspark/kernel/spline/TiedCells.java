@@ -1,5 +1,8 @@
 package org.kanspark.kernel.spline;
 
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+
 /**
  * Counts the grid intervals of an input that has one value in most rows, and a few others that
  * return in the rest.
@@ -19,7 +22,10 @@ public final class TiedCells {
   /** Rows that exceptional values must have on average. */
   private static final double ROWS_PER_VALUE = 10;
 
-  /** Rows a cell must have on average, a value's rows counting up to those of a cell. */
+  /**
+   * Rows a cell must have on average: within an input, a value's rows counting up to those of a
+   * cell, and of all inputs together, since every row is in a cell of each.
+   */
   private static final double ROWS_PER_CELL = 50;
 
   /** Intervals are at most this many times those asked for. */
@@ -54,5 +60,46 @@ public final class TiedCells {
       intervals--;
     }
     return Math.max(requested, intervals);
+  }
+
+  /**
+   * Returns the numbers of intervals that rows determine together: those wished for if these leave
+   * 50 rows for each cell of any input, or else the most, none above a common limit, that do; those
+   * requested where even these leave less.
+   *
+   * <p>Pixels of drawn digits are such inputs, too, most rows without ink and each shade returning.
+   * But there are hundreds of them: with four times the cells 8000 digits were learned by heart,
+   * and accuracy on others fell from 93.3 to 92.7 %.
+   *
+   * @param requested intervals of every input
+   * @param wished tells how many the input of an index would have by itself, no less than
+   *     requested; asked only if rows are left for more than those requested
+   * @param rows number of different rows
+   */
+  public static int[] shared(int[] requested, IntUnaryOperator wished, long rows) {
+    if (!determined(requested, rows)) {
+      return requested.clone();
+    }
+    int[] wishes = new int[requested.length];
+    Arrays.setAll(wishes, wished);
+    int[] shared = wishes;
+    for (int limit = most(wishes); !determined(shared, rows); limit--) {
+      shared = limited(requested, wishes, limit);
+    }
+    return shared;
+  }
+
+  private static boolean determined(int[] intervals, long rows) {
+    return ROWS_PER_CELL * Arrays.stream(intervals).asLongStream().sum() <= rows;
+  }
+
+  private static int most(int[] intervals) {
+    return Arrays.stream(intervals).max().orElse(0);
+  }
+
+  private static int[] limited(int[] requested, int[] wishes, int limit) {
+    int[] limited = new int[wishes.length];
+    Arrays.setAll(limited, i -> Math.max(requested[i], Math.min(wishes[i], limit)));
+    return limited;
   }
 }

@@ -49,7 +49,11 @@ final class InputPlacement {
   }
 
   List<InputSpline> inputs(int gridSize) {
-    return IntStream.range(0, statistics.featureCount()).mapToObj(f -> input(f, gridSize)).toList();
+    int features = statistics.featureCount();
+    int[] requested = IntStream.range(0, features).map(f -> requested(f, gridSize)).toArray();
+    int[] intervals =
+        TiedCells.shared(requested, f -> tied(f, requested[f]), statistics.distinctRows());
+    return IntStream.range(0, features).mapToObj(f -> input(f, intervals[f])).toList();
   }
 
   /** Returns [a, b] in raw units: as set, or from the data, less heavy tails. */
@@ -80,28 +84,48 @@ final class InputPlacement {
     return continuous && Double.isFinite(margin) ? margin : 0.0;
   }
 
-  private InputSpline input(int feature, int gridSize) {
-    return present(feature, gridSize).withMissing(statistics.feature(feature).hasMissing());
+  private InputSpline input(int feature, int intervals) {
+    return present(feature, intervals).withMissing(statistics.feature(feature).hasMissing());
   }
 
-  private InputSpline present(int feature, int gridSize) {
+  private InputSpline present(int feature, int intervals) {
     int degree = settings.splineDegree();
     int distinct = statistics.feature(feature).distinctCount();
     if (distinct <= 1) {
       return new InputSpline(InputSpline.Kind.NONE, Knots.uniform(degree, 1, -1, 1));
     }
-    if (distinct == 2 && degree > 0) {
+    if (isLine(distinct)) {
       return new InputSpline(InputSpline.Kind.LINE, Knots.uniform(degree, 1, -1, 1));
     }
     Column column = column(feature);
-    double[] mapped = Arrays.stream(column.values()).map(x -> featureMap.map(feature, x)).toArray();
-    int intervals = hasFixedRange() ? gridSize : intervals(distinct, degree, gridSize);
-    if (canBeTied(distinct)) {
-      intervals = TiedCells.intervals(mapped, column.weights(), intervals);
-    }
     double[] interior =
-        KnotPlacement.interior(mapped, column.weights(), intervals, settings.gridEps(), -1.0, 1.0);
+        KnotPlacement.interior(
+            mapped(feature, column), column.weights(), intervals, settings.gridEps(), -1.0, 1.0);
     return InputSpline.spline(Knots.of(degree, interior));
+  }
+
+  private boolean isLine(int distinct) {
+    return distinct == 2 && settings.splineDegree() > 0;
+  }
+
+  private double[] mapped(int feature, Column column) {
+    return Arrays.stream(column.values()).map(x -> featureMap.map(feature, x)).toArray();
+  }
+
+  /** Returns the number of intervals of a feature, whatever its values, 0 where it is constant. */
+  private int requested(int feature, int gridSize) {
+    int distinct = statistics.feature(feature).distinctCount();
+    boolean asSet = hasFixedRange() && distinct > 1 && !isLine(distinct);
+    return asSet ? gridSize : intervals(distinct, settings.splineDegree(), gridSize);
+  }
+
+  private int tied(int feature, int requested) {
+    int distinct = statistics.feature(feature).distinctCount();
+    if (!canBeTied(distinct)) {
+      return requested;
+    }
+    Column column = column(feature);
+    return TiedCells.intervals(mapped(feature, column), column.weights(), requested);
   }
 
   /** Returns whether the range is set: other rows may follow that fill what these leave empty. */
@@ -111,7 +135,9 @@ final class InputPlacement {
 
   /** Returns whether rows may ask for more cells than the grid has. */
   private boolean canBeTied(int distinct) {
-    return distinct < Integer.MAX_VALUE
+    return distinct > 1
+        && !isLine(distinct)
+        && distinct < Integer.MAX_VALUE
         && settings.gridEps() == KnotPlacement.AUTO
         && !hasFixedRange();
   }

@@ -76,4 +76,32 @@ class TiedCellsTest {
     weights[0] = 9000;
     assertThat(TiedCells.intervals(squares(38), weights, 5)).isEqualTo(5);
   }
+
+  @Test
+  void inputsShareWhatAllRowsDetermineTogether() {
+    int[] requested = {5, 1, 0, 5, 3};
+    int[] wished = {20, 1, 0, 12, 3};
+    // 36 cells of 50 rows
+    assertThat(TiedCells.shared(requested, i -> wished[i], 1800)).containsExactly(wished);
+    // 35: the one that wishes for most gives way
+    assertThat(TiedCells.shared(requested, i -> wished[i], 1799)).containsExactly(19, 1, 0, 12, 3);
+    // 23, of which 4 are neither's: both have as many, and 1 is left over
+    assertThat(TiedCells.shared(requested, i -> wished[i], 1150)).containsExactly(9, 1, 0, 9, 3);
+    assertThat(TiedCells.shared(requested, i -> wished[i], 700)).containsExactly(requested);
+    assertThat(TiedCells.shared(new int[0], i -> wished[i], 0)).isEmpty();
+  }
+
+  @Test
+  void inputsAreNotAskedWhereRowsDetermineNoMoreThanIsRequested() {
+    int[] requested = new int[784];
+    Arrays.fill(requested, 5);
+    int[] shared =
+        TiedCells.shared(
+            requested,
+            i -> {
+              throw new AssertionError("asked for input " + i);
+            },
+            8000);
+    assertThat(shared).containsExactly(requested).isNotSameAs(requested);
+  }
 }
