@@ -6,8 +6,10 @@ import static org.kanspark.jobs.Program.HOME;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs {@code jobs/bin/kan} with a Java that only prints what it is asked to do, and exits with 7.
  */
 class LauncherIT {
+
+  private static final List<String> TOOLS = List.of("bash", "dirname", "head", "sed");
 
   @TempDir Path folder;
   private Path javaHome;
@@ -115,6 +119,54 @@ class LauncherIT {
         .contains("SPARK_HOME=" + home);
     assertThat(home.resolve("jars").toRealPath())
         .isEqualTo(HOME.toRealPath().resolve("jobs/target/spark"));
+  }
+
+  @Test
+  void runsOutOfAnUnpackedRelease() throws Exception {
+    Path release = unpackRelease();
+    Files.createDirectories(release.resolve("lib/spark"));
+
+    Program outcome = run(release.resolve("bin/kan"), Map.of(), "version");
+
+    assertThat(outcome.out())
+        .contains("-Dkan.home=" + release)
+        .contains(release + "/lib/kan-jobs.jar:" + release + "/lib/spark/*");
+    assertThat(run(release.resolve("jobs/bin/kan"), Map.of(), "version").out())
+        .isEqualTo(outcome.out());
+  }
+
+  @Test
+  void saysHowAReleaseGetsSpark() throws Exception {
+    Path release = unpackRelease();
+    Path tools = Files.createDirectory(folder.resolve("tools"));
+    for (String tool : TOOLS) {
+      Files.createSymbolicLink(tools.resolve(tool), Path.of("/bin", tool));
+    }
+
+    Program outcome = run(release.resolve("bin/kan"), Map.of("PATH", tools.toString()), "version");
+    for (String tool : TOOLS) {
+      Files.delete(tools.resolve(tool));
+    }
+
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).singleElement().asString().contains("set SPARK_HOME", "Maven");
+  }
+
+  /** Lays out what the launcher looks for in the zip of a release. */
+  private Path unpackRelease() throws IOException {
+    Path release = folder.toRealPath().resolve("release");
+    for (String bin : List.of("bin", "jobs/bin")) {
+      Files.createDirectories(release.resolve(bin));
+      Files.copy(
+          HOME.resolve("jobs/bin/kan"),
+          release.resolve(bin).resolve("kan"),
+          StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    Files.createDirectories(release.resolve("conf"));
+    Files.createDirectories(release.resolve("lib"));
+    Files.createFile(release.resolve("lib/kan-jobs.jar"));
+    return release;
   }
 
   private void installJava(String version) throws IOException {

@@ -89,6 +89,8 @@ class MainTest {
   void refusesConfigurationsThatAreNotThere() throws IOException {
     refused(Command.kan("train", folder.resolve("no.conf").toString()))
         .contains("configuration file not found");
+    refused(Command.kan("train", "input.path=rows.csv"))
+        .endsWith("stand behind the file, such as: job.conf input.path=rows.csv");
   }
 
   @ParameterizedTest

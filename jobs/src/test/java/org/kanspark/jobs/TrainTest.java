@@ -65,7 +65,7 @@ class TrainTest {
     Random random = new Random(5);
     for (int i = 0; i < 300; i++) {
       double x = random.nextDouble() * 6 - 3;
-      lines.add(i % 5 == 0 ? ",150" : x + "," + (100 + 10 * Math.sin(x)));
+      lines.add(i % 10 == 0 ? ",150" : i % 5 == 0 ? "n/a,150" : x + "," + (100 + 10 * Math.sin(x)));
     }
     Path rows = Files.write(folder.resolve("holes.csv"), lines);
     String[] columns = {"input.categorical=[]", "input.features=[size]"};
@@ -81,7 +81,7 @@ class TrainTest {
     assertThat(refused.errorLines())
         .singleElement()
         .asString()
-        .contains("\"size\" has 60 of 300 values", "an empty value (null)");
+        .contains("\"size\" has 60 of 300 values", "an empty value (null)", "handleInvalid = keep");
     train(rows, columns[0], columns[1], "model.params.handleInvalid=keep");
     assertThat(metrics().get("test").get("r2").asDouble()).isGreaterThan(0.999);
     String out = folder.resolve("out").toString();
@@ -94,7 +94,8 @@ class TrainTest {
     assertThat(predict.status()).as(predict.err()).isZero();
     Dataset<Row> table =
         TestSpark.session().read().option("header", true).csv(predicted.toString());
-    assertThat(table.filter("size is null").count()).isEqualTo(60);
+    assertThat(table.filter("size is null").count()).isEqualTo(30);
+    assertThat(table.filter("size = 'n/a'").count()).isEqualTo(30);
     assertThat(table.filter("abs(double(prediction) - double(y)) > 1").count()).isZero();
   }
 

@@ -63,6 +63,19 @@ class UberJarIT {
     }
   }
 
+  @Test
+  void carriesTheLicencesOfWhatItBrings() throws IOException {
+    try (JarFile jar = new JarFile(UBER_JAR.toFile())) {
+      assertThat(jar.stream().map(ZipEntry::getName))
+          .contains(
+              "META-INF/licenses/Apache-2.0.txt",
+              "META-INF/licenses/jline-BSD-3-Clause.txt",
+              "META-INF/licenses/jsvg-MIT.txt",
+              "META-INF/licenses/progressbar-MIT.txt",
+              "org/kanspark/jobs/picture/DejaVuSans-LICENSE.txt");
+    }
+  }
+
   private static Set<String> classes(Path jar) throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
       return file.stream()

@@ -59,7 +59,12 @@ final class SettingsFile {
 
   private static Config parse(Path file) {
     if (!Files.exists(file)) {
-      throw new UserError("configuration file not found: " + file);
+      throw new UserError(
+          "configuration file not found: "
+              + file
+              + (file.toString().contains("=")
+                  ? "; settings like this stand behind the file, such as: job.conf " + file
+                  : ""));
     }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new UserError("configuration is not a readable file: " + file);

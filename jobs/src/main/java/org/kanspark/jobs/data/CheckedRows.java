@@ -23,6 +23,9 @@ import org.kanspark.jobs.error.UserError;
  * rows, before anything is trained or predicted.
  */
 public final class CheckedRows {
+  /** What people write in a column of numbers where there is none, in lower case. */
+  private static final Object[] MISSING = {"", "na", "n/a", "nan", "null", "none", "?", "-"};
+
   private final Table table;
   private final Roles roles;
   private final long rows;
@@ -170,16 +173,28 @@ public final class CheckedRows {
     Column value = number(table, column);
     Column finite = functions.abs(value).lt(lit(Double.POSITIVE_INFINITY));
     if (roles.mayMiss(column)) {
-      finite = finite.or(ColumnNames.column(column).isNull()).or(functions.isnan(value));
+      finite = finite.or(functions.isnan(value)).or(isMissing(column));
     }
     Column good = column.equals(roles.weight()) ? finite.and(value.geq(0)) : finite;
     return functions.not(coalesce(good, lit(false)));
+  }
+
+  private static Column isMissing(String column) {
+    Column value = ColumnNames.column(column);
+    return value
+        .isNull()
+        .or(functions.lower(functions.trim(value.cast(DataTypes.StringType))).isin(MISSING));
   }
 
   private static UserError bad(Table table, Roles roles, String column, long count, long rows) {
     Row first =
         table.rows().filter(isBad(table, roles, column)).select(ColumnNames.column(column)).head();
     String value = first.isNullAt(0) ? "an empty value (null)" : "\"" + first.get(0) + "\"";
+    boolean feature = roles.numericFeatures().contains(column);
+    boolean missing =
+        feature
+            && !roles.mayMiss(column)
+            && table.rows().filter(isMissing(column)).takeAsList(1).size() == 1;
     return new UserError(
         table.where()
             + ": column \""
@@ -192,9 +207,10 @@ public final class CheckedRows {
             + accepted(roles, column)
             + ", the first is "
             + value
-            + (roles.numericFeatures().contains(column)
+            + (feature
                 ? "; names belong in input.categorical, other columns out of input.features"
-                : ""));
+                : "")
+            + (missing ? ", missing values want model.params.handleInvalid = keep or skip" : ""));
   }
 
   private static String accepted(Roles roles, String column) {

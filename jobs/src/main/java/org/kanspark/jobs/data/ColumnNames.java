@@ -83,9 +83,18 @@ public final class ColumnNames {
     }
   }
 
-  /** Returns the first names of a list, and how many more there are. */
+  /**
+   * Returns the first names of a list, in quotes where they hold commas, and how many more there
+   * are.
+   */
   public static String listed(Collection<String> names) {
-    String first = String.join(", ", names.stream().limit(SHOWN).toList());
+    String first =
+        String.join(
+            ", ",
+            names.stream()
+                .limit(SHOWN)
+                .map(name -> name.contains(",") ? "\"" + name + "\"" : name)
+                .toList());
     return names.size() <= SHOWN ? first : first + " and " + (names.size() - SHOWN) + " more";
   }
 

@@ -61,7 +61,8 @@ class RowSourceTest {
         .contains("rows.csv: column \"a\" has 2 of 4 values that are not finite numbers")
         .contains("the first is \"x\"")
         .contains("input.categorical");
-    refused("a,y\n12f,3\n1,2\n").contains("\"12f\"");
+    refused("a,y\n12f,3\n1,2\n").contains("\"12f\"").doesNotContain("handleInvalid");
+    refused("a,y\nx,3\nNA,2\n").contains("the first is \"x\"").contains("handleInvalid = keep");
   }
 
   @Test
@@ -96,6 +97,7 @@ class RowSourceTest {
         .startsWith("input.label: ")
         .contains("has no column \"y\"; did you mean Y?")
         .contains("its columns: a, Y");
+    refused("\"a, b\",z\n1,3\n1,2\n").contains("its columns: \"a, b\", z");
     refused("a,y\n1,3\n1,2\n", "input.features=[b]").startsWith("input.features: ");
     refused("a,y\n1,3\n1,2\n", "input.weight=w").startsWith("input.weight: ");
     refused("a,y\n1,3\n1,2\n", "input.splitColumn=s").startsWith("input.splitColumn: ");

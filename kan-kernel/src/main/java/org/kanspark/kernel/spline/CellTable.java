@@ -66,8 +66,8 @@ public final class CellTable implements Serializable {
   }
 
   /**
-   * Returns whether cells are found by division: even knots between two outer cells. Then cell q, 1
-   * <= q <= G, begins at {@code lower() + (q - 1) / cellsPerUnit()}.
+   * Returns whether cells are found by division: even knots between two outer cells. Then cell q,
+   * {@code 1 <= q <= G}, begins at {@code lower() + (q - 1) / cellsPerUnit()}.
    */
   public boolean isEven() {
     return even;
