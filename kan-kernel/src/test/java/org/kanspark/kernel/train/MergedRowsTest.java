@@ -46,11 +46,11 @@ class MergedRowsTest {
   private static TrainingSettings.Builder settings(String solver, Loss loss) {
     return TrainingSettings.builder()
         .hiddenLayers(5)
-        .gridSize(8)
+        .gridSize(5)
         .solver(solver)
         .loss(loss)
         .tol(0)
-        .maxIter(25);
+        .maxIter(8);
   }
 
   private static Loss loss(String name) {
