@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kanspark.kernel.data.LocalPassRunner;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.network.InputSpline;
+import org.kanspark.kernel.network.KanNetwork;
 
 class TrainerTest {
 
@@ -82,6 +83,24 @@ class TrainerTest {
     TrainedModel set = train(additive.gridEps(0).build(), tied);
     assertThat(set.model().network().layer(0).input(0).knots().intervals()).isEqualTo(5);
     assertThat(TestRows.rmse(set.model(), tied)).isGreaterThan(1e-2);
+  }
+
+  @Test
+  void tiedInputsShareTheRows() {
+    // Each by itself would have 20 cells; 30 with 7 and one with 5 leave 50 of 12,000 rows a cell.
+    int rows = 12_000;
+    double[][] x = new double[rows][31];
+    double[] y = new double[rows];
+    for (int r = 0; r < rows; r++) {
+      y[r] = r % 3;
+      Arrays.fill(x[r], 0, 30, r % 10 == 0 ? r / 10 % 20 + 1 : 0);
+      x[r][30] = r;
+    }
+    TrainingSettings start = TrainingSettings.builder().hiddenLayers().maxIter(0).build();
+    KanNetwork network = train(start, RowBlock.ofRows(x, y)).model().network();
+    assertThat(network.layer(0).inputSplines().subList(0, 30))
+        .allSatisfy(input -> assertThat(input.knots().intervals()).isEqualTo(7));
+    assertThat(network.layer(0).input(30).knots().intervals()).isEqualTo(5);
   }
 
   @Test
