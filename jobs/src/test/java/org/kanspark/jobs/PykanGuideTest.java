@@ -41,8 +41,11 @@ class PykanGuideTest {
     Set<String> methods =
         Arrays.stream(
                 new Class<?>[] {
-                  KANRegressionModel.class, KANRegressionTrainingSummary.class,
-                  org.kanspark.kernel.interpret.EdgeView.class, SymbolicFunctionBuilder.class
+                  KANRegressor.class,
+                  KANRegressionModel.class,
+                  KANRegressionTrainingSummary.class,
+                  org.kanspark.kernel.interpret.EdgeView.class,
+                  SymbolicFunctionBuilder.class
                 })
             .flatMap(type -> Arrays.stream(type.getMethods()))
             .map(java.lang.reflect.Method::getName)
