@@ -56,19 +56,6 @@ class ReadmeTest {
   }
 
   @Test
-  void showsCodeThatRuns() throws IOException {
-    String source =
-        Files.readString(HOME.resolve("jobs/src/test/java/org/kanspark/jobs/ReadmeTest.java"));
-    Matcher code = Pattern.compile("(?s)```java\n(.*?)```").matcher(readme());
-    int blocks = 0;
-    while (code.find()) {
-      assertThat(source.replaceAll("\\s+", " ")).contains(code.group(1).replaceAll("\\s+", " "));
-      blocks++;
-    }
-    assertThat(blocks).isEqualTo(3);
-  }
-
-  @Test
   void fitsAPipeline() {
     Dataset<Row> rows = rows(0);
     Pipeline pipeline =

@@ -120,11 +120,11 @@ class NotesIT {
 
   @Test
   @Order(1)
-  void theReadmeShowsCodeOfNotes() throws IOException {
-    String readme = Files.readString(HOME.resolve("README.md"));
+  void theGuideShowsCodeOfNotes() throws IOException {
+    String guide = Files.readString(HOME.resolve("jobs/docs/notebooks.md"));
     List<String> code =
         Pattern.compile("(?s)```scala\n(.*?)```")
-            .matcher(readme)
+            .matcher(guide)
             .results()
             .map(block -> block.group(1).strip())
             .toList();
@@ -136,10 +136,10 @@ class NotesIT {
             .toList();
     assertThat(shown).containsAll(code);
     for (Note note : notes) {
-      assertThat(readme).contains("| `" + note.name() + "` |");
+      assertThat(guide).contains("| `" + note.name() + "` |");
     }
     Pattern.compile("`(display\\w+)`")
-        .matcher(readme)
+        .matcher(guide)
         .results()
         .forEach(name -> assertThat(DISPLAYS).contains(name.group(1)));
   }
