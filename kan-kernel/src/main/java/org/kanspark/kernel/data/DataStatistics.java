@@ -18,7 +18,7 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
   /** Partitions of {@link #mergedRows}, fewer where they would have less rows than are worth it. */
   private static final int MERGED_PARTITIONS = 8;
 
-  private static final int MERGED_ROWS = 2048;
+  private static final int MERGED_ROWS = 256;
 
   private final long seed;
   private final int leastRows;
@@ -134,7 +134,8 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
   /** Returns whether there are too few different rows to hold any of them back. */
   public boolean hasTooFewRows() {
     DataStatistics apart = heldBack;
-    return apart != null && isComplete() && sampled() + apart.sampled() < leastRows;
+    boolean complete = apart != null && (sample == null || isComplete());
+    return complete && sampled() + apart.sampled() < leastRows;
   }
 
   private int sampled() {
@@ -168,18 +169,9 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
     return sample != null && sample.isComplete();
   }
 
-  /**
-   * Returns whether {@link #mergedRows} can stand for all rows and are not simply these: some are
-   * equal or weigh more or less than others.
-   */
+  /** Returns whether {@link #mergedRows} can stand for all rows: all different ones are known. */
   public boolean canBeMerged() {
-    boolean complete = isComplete() && (heldBack == null || heldBack.isComplete());
-    return complete && (hasMerged() || (heldBack != null && heldBack.hasMerged()));
-  }
-
-  private boolean hasMerged() {
-    return sample != null
-        && (sample.rows() < rows || sample.greatestWeight() != 1.0 || sample.leastWeight() != 1.0);
+    return isComplete() && (heldBack == null || heldBack.isComplete());
   }
 
   /**

@@ -93,13 +93,7 @@ public final class Trainer {
       statistics.addHeldBackRows();
       runner = UnmarkedTask.runner(runner);
     }
-    if (statistics.rows() == 0 || !(statistics.weightSum() > 0)) {
-      throw new IllegalArgumentException(
-          "there is no training row of positive weight"
-              + (statistics.heldBackRows() > 0
-                  ? ": all rows are held back for validation, by " + settings.validatedBy()
-                  : ""));
-    }
+    requireWeights(statistics);
     requireHeldBack(statistics);
     if (statistics.canBeMerged()) {
       runner.replaceRows(statistics.mergedRows());
@@ -209,6 +203,20 @@ public final class Trainer {
     return checkpoints.interval() == 0
         ? null
         : checkpoints.open(identity.facts(), content -> StateFormat.read(content, network));
+  }
+
+  private void requireWeights(DataStatistics statistics) {
+    if (statistics.rows() == 0 || !(statistics.weightSum() > 0)) {
+      throw new IllegalArgumentException(
+          "there is no training row of positive weight"
+              + (statistics.heldBackRows() > 0
+                  ? ": all rows are held back for validation, by " + settings.validatedBy()
+                  : ""));
+    }
+    if (statistics.weightSum() == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "the rows' weights add up to Infinity, accepted: a sum below 1.8e308");
+    }
   }
 
   private void requireHeldBack(DataStatistics statistics) {

@@ -1,6 +1,7 @@
 package org.kanspark.kernel.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +69,40 @@ class MergedRowsTest {
         .isEqualTo(once.model().parameters());
     assertThat(once.history().weightSum()).isEqualTo(250);
     assertThat(TestRows.train(settings, repeated()).history().rows()).isEqualTo(250);
+  }
+
+  @Test
+  void equalWeightsOrderAndRowsOfNoWeightDoNotMatter() {
+    TrainingSettings settings = settings("gauss-newton", new SquaredLoss()).build();
+    double[] expected = TestRows.train(settings, DIFFERENT).model().parameters();
+    double[] equal = new double[ROWS];
+    Arrays.fill(equal, 0.1);
+    RowBlock rows = new RowBlock(ROWS, 2, DIFFERENT.values(), DIFFERENT.labels(), equal);
+    RowBlock none = new RowBlock(1, 2, new double[] {3, 3}, new double[] {9}, new double[] {0});
+    List<List<RowBlock>> parts =
+        List.of(List.of(rows.slice(60, ROWS)), List.of(none, rows.slice(0, 60)));
+    assertThat(TestRows.train(settings, parts).model().parameters()).isEqualTo(expected);
+  }
+
+  @Test
+  void rowsAllMarkedAreTrainedOnWhereTheyAreTooFewToHoldBack() {
+    TrainingSettings settings =
+        settings("l-bfgs", new SquaredLoss()).validatedBy("a share", 2 * ROWS).build();
+    TrainedModel trained = TestRows.train(settings, DIFFERENT.marked(true));
+    assertThat(trained.history().heldBackRows()).isZero();
+    assertThat(trained.model().parameters())
+        .isEqualTo(TestRows.train(settings, DIFFERENT).model().parameters());
+  }
+
+  @Test
+  void weightsThatAddUpToInfinityAreRefused() {
+    double[] huge = new double[ROWS];
+    Arrays.fill(huge, Double.MAX_VALUE / 2);
+    RowBlock rows = new RowBlock(ROWS, 2, DIFFERENT.values(), DIFFERENT.labels(), huge);
+    TrainingSettings settings = settings("l-bfgs", new SquaredLoss()).build();
+    assertThatThrownBy(() -> TestRows.train(settings, rows))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("weights add up to Infinity");
   }
 
   @Test
