@@ -18,7 +18,7 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
   /** Partitions of {@link #mergedRows}, fewer where they would have less rows than are worth it. */
   private static final int MERGED_PARTITIONS = 8;
 
-  private static final int MERGED_ROWS = 256;
+  private static final int MERGED_ROWS = 2048;
 
   private final long seed;
   private final int leastRows;
@@ -169,9 +169,18 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
     return sample != null && sample.isComplete();
   }
 
-  /** Returns whether {@link #mergedRows} can stand for all rows: all different ones are known. */
+  /**
+   * Returns whether {@link #mergedRows} can stand for all rows and are not simply these: some are
+   * equal or weigh more or less than others.
+   */
   public boolean canBeMerged() {
-    return isComplete() && (heldBack == null || heldBack.isComplete());
+    boolean complete = isComplete() && (heldBack == null || heldBack.isComplete());
+    return complete && (hasMerged() || (heldBack != null && heldBack.hasMerged()));
+  }
+
+  private boolean hasMerged() {
+    return sample != null
+        && (sample.rows() < rows || sample.greatestWeight() != 1.0 || sample.leastWeight() != 1.0);
   }
 
   /**

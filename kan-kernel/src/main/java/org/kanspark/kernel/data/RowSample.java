@@ -2,6 +2,7 @@ package org.kanspark.kernel.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -177,7 +178,16 @@ public final class RowSample implements Serializable {
 
   /** Returns the greatest weight of the rows kept, 0 where there are none. */
   double greatestWeight() {
-    return IntStream.range(0, rows).mapToDouble(r -> data[r * width + width - 1]).max().orElse(0.0);
+    return weights().max().orElse(0.0);
+  }
+
+  /** Returns the least weight of the rows kept, 0 where there are none. */
+  double leastWeight() {
+    return weights().min().orElse(0.0);
+  }
+
+  private DoubleStream weights() {
+    return IntStream.range(0, rows).mapToDouble(r -> data[r * width + width - 1]);
   }
 
   /** Returns the rows kept, in the order of their hashes, as one block. */

@@ -72,19 +72,6 @@ class MergedRowsTest {
   }
 
   @Test
-  void equalWeightsOrderAndRowsOfNoWeightDoNotMatter() {
-    TrainingSettings settings = settings("gauss-newton", new SquaredLoss()).build();
-    double[] expected = TestRows.train(settings, DIFFERENT).model().parameters();
-    double[] equal = new double[ROWS];
-    Arrays.fill(equal, 0.1);
-    RowBlock rows = new RowBlock(ROWS, 2, DIFFERENT.values(), DIFFERENT.labels(), equal);
-    RowBlock none = new RowBlock(1, 2, new double[] {3, 3}, new double[] {9}, new double[] {0});
-    List<List<RowBlock>> parts =
-        List.of(List.of(rows.slice(60, ROWS)), List.of(none, rows.slice(0, 60)));
-    assertThat(TestRows.train(settings, parts).model().parameters()).isEqualTo(expected);
-  }
-
-  @Test
   void rowsAllMarkedAreTrainedOnWhereTheyAreTooFewToHoldBack() {
     TrainingSettings settings =
         settings("l-bfgs", new SquaredLoss()).validatedBy("a share", 2 * ROWS).build();
