@@ -134,8 +134,9 @@ public final class DataStatistics implements Aggregator<DataStatistics> {
   /** Returns whether there are too few different rows to hold any of them back. */
   public boolean hasTooFewRows() {
     DataStatistics apart = heldBack;
-    boolean complete = apart != null && (sample == null || isComplete());
-    return complete && sampled() + apart.sampled() < leastRows;
+    return apart != null
+        && (sample == null || isComplete())
+        && sampled() + apart.sampled() < leastRows;
   }
 
   private int sampled() {
