@@ -106,7 +106,7 @@ class CompareTest {
         """
         input { label = side, features = ["*", "-y", "-w"] }
         model { task = classification, params.predictionCol = guess }
-        compare { hiddenSizes = [1, 6], mlp.maxIter = 30, linear.maxIter = 3 }
+        compare { hiddenSizes = [1, 6], mlp.maxIter = 30, linear.maxIter = 3, gbt.maxIter = 2, rounds = 1 }
         """);
     Command command = compare();
     assertThat(command.status()).as(command.err()).isZero();
@@ -131,12 +131,12 @@ class CompareTest {
         """
         input { label = side, features = ["*", "-y", "-w"] }
         model { task = classification, params.maxIter = 1 }
-        compare { models = [mlp], hiddenSizes = [6, 1], everySize = true, mlp.maxIter = 30 }
+        compare { models = [mlp], hiddenSizes = [6, 1], everySize = true, mlp.maxIter = 20, rounds = 1 }
         """);
     List<JsonNode> entries = lines(compare("--json"));
     assertThat(entries)
         .extracting(entry -> entry.get("settings").asText())
-        .endsWith("hidden layer of 6; 30 steps", "hidden layer of 1; 30 steps");
+        .endsWith("hidden layer of 6; 20 steps", "hidden layer of 1; 20 steps");
     // One node tells no three classes of a wave apart.
     assertThat(entries.get(1).get("accuracy").asDouble())
         .isGreaterThan(entries.get(2).get("accuracy").asDouble());

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.kanspark.jobs.data.GeneratedRows;
 
 /** Reads the README and the guides. */
 final class Guides {
@@ -54,5 +58,15 @@ final class Guides {
       words.add(word.group().replaceAll("['\"]", ""));
     }
     return words;
+  }
+
+  /** Returns rows of a formula of x1 and x2 in [-1, 1], these as features, its value as y. */
+  static Dataset<Row> table(String formula, long rows) {
+    return new VectorAssembler()
+        .setInputCols(new String[] {"x1", "x2"})
+        .setOutputCol("features")
+        .transform(
+            GeneratedRows.of(formula, new double[] {-1, 1}, new double[] {-1, 1})
+                .rows(TestSpark.session(), 0, rows, 2));
   }
 }

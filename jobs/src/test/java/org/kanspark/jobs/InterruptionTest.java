@@ -30,7 +30,7 @@ class InterruptionTest {
             folder.resolve("job.conf"),
             """
             input.generate { function = "sin(3*x1)+x2", ranges = [[-1,1],[-1,1]]
-                             rows = 20000, testRows = 50 }
+                             rows = 3000, testRows = 50 }
             model.params { hiddenLayers = [8, 8], maxIter = 100000, tol = 0, localMaxMB = 0
                            solver = l-bfgs }
             output { path = "%s", overwrite = true }

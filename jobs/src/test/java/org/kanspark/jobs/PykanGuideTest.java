@@ -11,12 +11,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
-import org.kanspark.jobs.data.GeneratedRows;
 import org.kanspark.kernel.conversion.ConversionSettings;
 import org.kanspark.kernel.formula.Notation;
 import org.kanspark.kernel.symbolic.SymbolicFunctionBuilder;
@@ -65,14 +63,7 @@ class PykanGuideTest {
 
   @Test
   void goesThePathOfPykansIntroduction() {
-    Dataset<Row> train =
-        new VectorAssembler()
-            .setInputCols(new String[] {"x1", "x2"})
-            .setOutputCol("features")
-            .transform(
-                GeneratedRows.of(
-                        "exp(sin(pi() * x1) + x2 * x2)", new double[] {-1, 1}, new double[] {-1, 1})
-                    .rows(TestSpark.session(), 0, 1000, 2));
+    Dataset<Row> train = Guides.table("exp(sin(pi() * x1) + x2 * x2)", 1000);
     KANRegressor kan =
         new KANRegressor()
             .setLabelCol("y")

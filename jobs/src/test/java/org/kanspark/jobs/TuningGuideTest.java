@@ -3,28 +3,19 @@ package org.kanspark.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.spark.ml.evaluation.RegressionEvaluator;
-import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.CrossValidatorModel;
 import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
-import org.kanspark.jobs.data.GeneratedRows;
 import org.kanspark.regression.KANRegressor;
 
 /** Runs what the guide on tuning shows. */
 class TuningGuideTest {
   @Test
   void choosesAGridByCrossValidation() {
-    Dataset<Row> train =
-        new VectorAssembler()
-            .setInputCols(new String[] {"x1", "x2"})
-            .setOutputCol("features")
-            .transform(
-                GeneratedRows.of(
-                        "sin(3 * x1) + x2 * x2", new double[] {-1, 1}, new double[] {-1, 1})
-                    .rows(TestSpark.session(), 0, 200, 2));
+    Dataset<Row> train = Guides.table("sin(3 * x1) + x2 * x2", 200);
     KANRegressor kan = new KANRegressor().setLabelCol("y").setHiddenLayers();
     CrossValidator validator =
         new CrossValidator()
