@@ -11,14 +11,16 @@ import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.BlockResult;
 import org.apache.spark.storage.BroadcastBlockId;
+import scala.Function1;
 import scala.Option;
-import scala.jdk.javaapi.CollectionConverters;
+import scala.collection.Iterator;
+import scala.collection.Seq;
 
 /**
  * Tells what fits have left in Spark: cached RDDs, their blocks, broadcasts of this project (those
  * of Spark itself stay until the garbage collector finds them), active jobs.
  */
-final class Leaks {
+public final class Leaks {
   private static final int MILLIS = 10_000;
 
   private final Set<Integer> rdds = Set.copyOf(TestSpark.context().getPersistentRDDs().keySet());
@@ -27,12 +29,28 @@ final class Leaks {
   private static Set<String> blocks() {
     BlockManager manager = SparkEnv.get().blockManager();
     Set<String> blocks = new TreeSet<>();
-    for (BlockId id : CollectionConverters.asJava(manager.getMatchingBlockIds(any -> true))) {
+    for (Iterator<BlockId> ids = ids(manager); ids.hasNext(); ) {
+      BlockId id = ids.next();
       if (id.isRDD() || (id instanceof BroadcastBlockId && isOurs(manager, id))) {
         blocks.add(id.name());
       }
     }
     return blocks;
+  }
+
+  /** The sequence is another class in Scala 2.12, and in the method's signature. */
+  @SuppressWarnings("unchecked")
+  private static Iterator<BlockId> ids(BlockManager manager) {
+    Function1<BlockId, Object> any = id -> true;
+    try {
+      return ((Seq<BlockId>)
+              BlockManager.class
+                  .getMethod("getMatchingBlockIds", Function1.class)
+                  .invoke(manager, any))
+          .iterator();
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Values are beside the pieces that they were broadcast in. */
@@ -45,6 +63,7 @@ final class Leaks {
       block.get().data().foreach(value -> values.add(value));
     }
     return values.stream()
+        .map(value -> value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value)
         .map(value -> value.getClass().getName())
         .anyMatch(name -> name.startsWith("org.kanspark.") || name.equals("java.lang.Integer"));
   }
@@ -68,7 +87,7 @@ final class Leaks {
   }
 
   /** Checks that all is as it was. */
-  void assertNone() throws InterruptedException {
+  public void assertNone() throws InterruptedException {
     assertNone(MILLIS);
   }
 
@@ -82,7 +101,7 @@ final class Leaks {
   }
 
   /** Returns how many broadcasts of this project are there, to see that they can be seen. */
-  static long broadcasts() {
+  public static long broadcasts() {
     return blocks().stream().filter(name -> name.startsWith("broadcast_")).count();
   }
 }

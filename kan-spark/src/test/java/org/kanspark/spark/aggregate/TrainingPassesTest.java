@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.kanspark.kernel.data.LocalPassRunner;
+import org.kanspark.kernel.data.MergeTree;
+import org.kanspark.kernel.data.RowBlock;
+import org.kanspark.spark.Leaks;
 import org.kanspark.spark.TestSpark;
 import org.kanspark.spark.block.RowBlocks;
 import org.kanspark.spark.block.RowSchema;
@@ -58,6 +63,42 @@ class TrainingPassesTest {
     }
     assertThat(TestSpark.context().getPersistentRDDs().values())
         .noneMatch(rdd -> "a fit: training blocks".equals(rdd.name()));
+  }
+
+  @Test
+  void rowsThatReplaceOthersGiveTheSameBitsEverywhereAndAreReleased() throws Exception {
+    List<RowBlock> others = List.of(block(1, 300), block(2, 5), block(3, 700));
+    Leaks leaks = new Leaks();
+    try (TrainingPasses local = passes(32, List.of(TestSpark.wave(10)));
+        TrainingPasses cluster = passes(0, List.of(TestSpark.wave(10)))) {
+      local.run(TASK, "first");
+      cluster.run(TASK, "first");
+      local.replaceRows(others);
+      cluster.replaceRows(others);
+      long seen = Leaks.broadcasts();
+      double[] expected =
+          MergeTree.merge(
+                  others.stream()
+                      .map(block -> LocalPassRunner.aggregate(TASK, List.of(block)))
+                      .toList(),
+                  2)
+              .sums();
+      assertThat(cluster.run(TASK, "second").sums()).isEqualTo(expected);
+      assertThat(local.run(TASK, "second").sums()).isEqualTo(expected);
+      assertThat(cluster.isLocal()).isFalse();
+      assertThat(seen).isPositive();
+    }
+    leaks.assertNone();
+  }
+
+  private static RowBlock block(long seed, int rows) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return new RowBlock(
+        rows,
+        2,
+        random.doubles(2L * rows, -1, 1).toArray(),
+        random.doubles(rows, -1, 1).toArray(),
+        random.doubles(rows).toArray());
   }
 
   @Test
