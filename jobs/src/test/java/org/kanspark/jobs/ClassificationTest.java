@@ -109,7 +109,7 @@ class ClassificationTest {
   @Test
   void modelsOfTwoClassesAreChangedAndExported() throws IOException {
     Path input = rows("rows.csv", 700, true);
-    String model = train(input, "model.params.regParam=0.0005");
+    String model = train(input, "model.params.regParam=0.0005", "model.params.hiddenLayers=[2]");
     JsonNode metrics = json(Path.of(model, "metrics.json"));
     assertThat(metrics.get("test").get("areaUnderROC").asDouble()).isGreaterThan(0.95);
     assertThat(metrics.get("layers").get(2).asInt()).isEqualTo(1);

@@ -106,7 +106,7 @@ class CompareTest {
         """
         input { label = side, features = ["*", "-y", "-w"] }
         model { task = classification, params.predictionCol = guess }
-        compare { hiddenSizes = [1, 6], mlp.maxIter = 30, linear.maxIter = 3, gbt.maxIter = 2, rounds = 1 }
+        compare { hiddenSizes = [1, 6], mlp.maxIter = 15, linear.maxIter = 3, gbt.maxIter = 2, rounds = 1 }
         """);
     Command command = compare();
     assertThat(command.status()).as(command.err()).isZero();
@@ -119,7 +119,7 @@ class CompareTest {
     assertThat(table.get(2)).startsWith("LogisticRegression ");
     // One fit a class gives no probabilities, so no log loss.
     assertThat(table.get(3)).startsWith("OneVsRest of GBTClassifier ").contains("  -  ");
-    assertThat(table.get(4)).contains("hidden layer of 6, the best of [1, 6]; 30 steps");
+    assertThat(table.get(4)).contains("hidden layer of 6, the best of [1, 6]; 15 steps");
     assertThat(command.out())
         .contains("GBTClassifier knows two classes only", "XGBoost4J-Spark is not on the class")
         .contains("report    " + folder.resolve("out") + "/report.html");

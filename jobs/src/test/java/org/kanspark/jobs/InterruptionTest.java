@@ -31,7 +31,7 @@ class InterruptionTest {
             """
             input.generate { function = "sin(3*x1)+x2", ranges = [[-1,1],[-1,1]]
                              rows = 3000, testRows = 50 }
-            model.params { hiddenLayers = [8, 8], maxIter = 100000, tol = 0, localMaxMB = 0
+            model.params { hiddenLayers = [2], maxIter = 100000, tol = 0, localMaxMB = 0
                            solver = l-bfgs }
             output { path = "%s", overwrite = true }
             """

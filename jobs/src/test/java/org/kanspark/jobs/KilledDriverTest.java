@@ -16,7 +16,7 @@ import org.kanspark.jobs.session.Session;
 
 /** Kills the process of {@code kan train} in the midst of training, and starts it again. */
 class KilledDriverTest {
-  private static final int DEADLY_STEP = 25;
+  private static final int DEADLY_STEP = 9;
   private static final int STATUS_OF_SIGKILL = 128 + 9;
 
   @TempDir private Path folder;
@@ -38,7 +38,7 @@ class KilledDriverTest {
         folder.resolve(output + ".conf"),
         """
         input { path = "%s", label = y }
-        model.params { hiddenLayers = [4], solver = l-bfgs, tol = 0, maxIter = 100, localMaxMB = 0%s }
+        model.params { hiddenLayers = [4], solver = l-bfgs, tol = 0, maxIter = 40, localMaxMB = 0%s }
         output { path = "%s", overwrite = true }
         """
             .formatted(folder.resolve("rows.csv"), more, folder.resolve(output)));
@@ -95,7 +95,7 @@ class KilledDriverTest {
     assertThat(child.waitFor()).as(String.join("\n", lines)).isEqualTo(STATUS_OF_SIGKILL);
     assertThat(folder.resolve("killed")).doesNotExist();
 
-    assertThat(firstStep(train(conf))).isGreaterThan(DEADLY_STEP - 4).isLessThan(100);
+    assertThat(firstStep(train(conf))).isGreaterThan(DEADLY_STEP - 4).isLessThan(40);
 
     assertThat(firstStep(train(configuration("whole", "")))).isEqualTo(1);
     assertThat(exported("killed")).isEqualTo(exported("whole"));

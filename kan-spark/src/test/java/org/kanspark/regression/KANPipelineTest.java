@@ -3,18 +3,12 @@ package org.kanspark.regression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.evaluation.RegressionEvaluator;
 import org.apache.spark.ml.feature.OneHotEncoder;
 import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.feature.VectorAssembler;
-import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.tuning.CrossValidator;
-import org.apache.spark.ml.tuning.CrossValidatorModel;
-import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -56,9 +50,10 @@ class KANPipelineTest {
   void pipelineSurvivesSaving() throws Exception {
     String estimatorPath = folder.resolve("estimator").toString();
     String modelPath = folder.resolve("model").toString();
+    Dataset<Row> rows = rows();
     Pipeline pipeline = pipeline(regressor().setRefineSchedule(3, 6));
     pipeline.save(estimatorPath);
-    PipelineModel model = Pipeline.load(estimatorPath).fit(rows());
+    PipelineModel model = Pipeline.load(estimatorPath).fit(rows);
     model.save(modelPath);
     PipelineModel loaded = PipelineModel.load(modelPath);
 
@@ -68,35 +63,6 @@ class KANPipelineTest {
     assertThat(last.getRefineSchedule()).containsExactly(3, 6);
     assertThat(last.featureNames()).containsExactly("x", "cutFlags_fair", "cutFlags_good");
     assertThat(last.hasSummary()).isFalse();
-  }
-
-  @Test
-  void crossValidationPicksFromAGridWithTwoFitsAtOnce() throws Exception {
-    KANRegressor regressor = regressor();
-    ParamMap[] grid =
-        new ParamGridBuilder()
-            .addGrid(regressor.maxIter(), new int[] {0, 15})
-            .addGrid(
-                regressor.hiddenLayers(),
-                scala.jdk.javaapi.CollectionConverters.asScala(
-                    List.of(new int[] {}, new int[] {2})))
-            .build();
-    CrossValidatorModel model =
-        new CrossValidator()
-            .setEstimator(pipeline(regressor))
-            .setEvaluator(new RegressionEvaluator())
-            .setEstimatorParamMaps(grid)
-            .setNumFolds(2)
-            .setSeed(1)
-            .setParallelism(2)
-            .fit(rows());
-
-    String path = folder.resolve("cross-validation").toString();
-    model.save(path);
-    assertThat(CrossValidatorModel.load(path).transform(rows()).collectAsList())
-        .isEqualTo(model.transform(rows()).collectAsList());
-    KANRegressionModel best = (KANRegressionModel) ((PipelineModel) model.bestModel()).stages()[3];
-    assertThat(best.getMaxIter()).isEqualTo(15);
   }
 
   @Test

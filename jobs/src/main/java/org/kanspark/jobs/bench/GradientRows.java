@@ -1,6 +1,8 @@
 package org.kanspark.jobs.bench;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -27,7 +29,22 @@ final class GradientRows {
   static JavaRDD<RowBlock> blocks(SparkSession spark, long rows, int features, int partitions) {
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(IntStream.range(0, partitions).boxed().toList(), partitions)
-        .flatMap(p -> blocks(p, rows * (p + 1) / partitions - rows * p / partitions, features));
+        .flatMap(p -> blocks(p, share(rows, p, partitions), features));
+  }
+
+  /** Returns the same blocks, of one list a partition. */
+  static List<List<RowBlock>> local(long rows, int features, int partitions) {
+    List<List<RowBlock>> local = new ArrayList<>();
+    for (int p = 0; p < partitions; p++) {
+      List<RowBlock> blocks = new ArrayList<>();
+      blocks(p, share(rows, p, partitions), features).forEachRemaining(blocks::add);
+      local.add(blocks);
+    }
+    return local;
+  }
+
+  private static long share(long rows, int partition, int partitions) {
+    return rows * (partition + 1) / partitions - rows * partition / partitions;
   }
 
   /** Returns the blocks of one partition, about 1 MB each. */

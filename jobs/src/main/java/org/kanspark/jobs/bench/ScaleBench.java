@@ -8,13 +8,15 @@ import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.kanspark.kernel.data.LocalPassRunner;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.train.GradientTask;
 import org.kanspark.spark.aggregate.SparkPassRunner;
 
 /**
  * Measures how the time of a gradient pass grows with rows, features, parameters and partitions, on
- * the session's executors, and fits {@link ScaleModel} to it.
+ * the session's executors, and fits {@link ScaleModel} to it. Where passes run in this process,
+ * those of many rows are timed in turn with the kernel alone, on as many threads.
  *
  * <p>Rows are computed, then cached in memory or on disk, as training does; a pass is a Spark job
  * whatever the size.
@@ -26,6 +28,7 @@ public final class ScaleBench {
   private static final int PARTITION_BYTES = 32 << 20;
   private static final int LEAST_PARTITIONS = 8;
   private static final int WARM_UPS = 3;
+  private static final int FIRST_WARM_UPS = 50;
   private static final int PASSES = 7;
 
   /** Longer passes are timed fewer times. */
@@ -79,6 +82,7 @@ public final class ScaleBench {
       }
     }
     long few = sizes.get(0);
+    warmUp(few);
     for (long rows : sizes) {
       add("rows", rows, FEATURES, WIDTH, partitions(rows, FEATURES));
     }
@@ -97,32 +101,78 @@ public final class ScaleBench {
     return (int) Math.max(LEAST_PARTITIONS, rows * (features + 1) * Double.BYTES / PARTITION_BYTES);
   }
 
+  /** The first passes of a process wait for its compiler. */
+  private void warmUp(long rows) {
+    SparkPassRunner runner =
+        new SparkPassRunner(GradientRows.blocks(spark, rows, FEATURES, LEAST_PARTITIONS), 2, true);
+    GradientTask task = GradientRows.untrained(FEATURES, WIDTH, GRID);
+    for (int pass = 0; pass < FIRST_WARM_UPS; pass++) {
+      runner.run(task, "warm-up");
+    }
+  }
+
   private void add(String study, long rows, int features, int width, int partitions) {
     JavaRDD<RowBlock> blocks =
         GradientRows.blocks(spark, rows, features, partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
+    GradientTask task = GradientRows.untrained(features, width, GRID);
+    SparkPassRunner runner = new SparkPassRunner(blocks, 2, true);
+    String description = "%s: pass over %,d rows".formatted(study, rows);
+    Runnable pass = () -> runner.run(task, description);
+    double[] medians;
     try {
-      GradientTask task = GradientRows.untrained(features, width, GRID);
-      SparkPassRunner runner = new SparkPassRunner(blocks, 2, true);
-      String description = "%s: pass over %,d rows".formatted(study, rows);
-      double seconds = median(() -> runner.run(task, description));
-      int parameters = task.parameters().length;
-      lines.add(
-          new ScaleLine(
-              study, rows, features, width, parameters, partitions, executors, cores, seconds));
+      if (study.equals("rows") && kernelCanRunAlone(rows, features)) {
+        try (LocalPassRunner alone =
+            new LocalPassRunner(GradientRows.local(rows, features, partitions), 2, cores)) {
+          medians = medians(pass, () -> alone.run(task, description));
+        }
+      } else {
+        medians = medians(pass);
+      }
     } finally {
       blocks.unpersist(true);
     }
+    lines.add(
+        new ScaleLine(
+            study,
+            rows,
+            features,
+            width,
+            task.parameters().length,
+            partitions,
+            executors,
+            cores,
+            medians[0],
+            medians.length > 1 ? medians[1] : Double.NaN));
   }
 
-  private static double median(Runnable pass) {
-    pass.run();
-    double last = seconds(pass);
-    for (int warmUp = 2; warmUp < WARM_UPS && last < LONG_PASS; warmUp++) {
-      last = seconds(pass);
+  /** Returns whether executors are this process, and a second copy of the rows fits it. */
+  private boolean kernelCanRunAlone(long rows, int features) {
+    return spark.sparkContext().isLocal()
+        && rows * (features + 1) * Double.BYTES < Runtime.getRuntime().maxMemory() / 8;
+  }
+
+  /** Returns the median seconds of each way to run a pass, taken in turn. */
+  private static double[] medians(Runnable... ways) {
+    double longest = 0;
+    for (int warmUp = 0; warmUp < WARM_UPS && longest < LONG_PASS; warmUp++) {
+      for (Runnable way : ways) {
+        // The first pass makes and stores the rows.
+        longest = warmUp == 0 ? Math.min(0, seconds(way)) : seconds(way);
+      }
     }
-    double[] times = new double[last < LONG_PASS ? PASSES : PASSES / 2];
-    Arrays.setAll(times, n -> seconds(pass));
+    int passes = longest < LONG_PASS ? PASSES : PASSES / 2;
+    double[][] times = new double[ways.length][passes];
+    for (int pass = 0; pass < passes; pass++) {
+      for (int way = 0; way < ways.length; way++) {
+        int turn = pass % 2 == 0 ? way : ways.length - 1 - way;
+        times[turn][pass] = seconds(ways[turn]);
+      }
+    }
+    return Arrays.stream(times).mapToDouble(ScaleBench::median).toArray();
+  }
+
+  private static double median(double[] times) {
     Arrays.sort(times);
     return times[times.length / 2];
   }

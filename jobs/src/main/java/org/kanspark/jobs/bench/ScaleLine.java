@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param executors number of executors, 1 in a local session
  * @param cores number of cores of all executors
  * @param seconds median of a pass
+ * @param alone median of the kernel alone over the same rows, NaN where it was not measured
  */
 record ScaleLine(
     String study,
@@ -24,7 +25,8 @@ record ScaleLine(
     int partitions,
     int executors,
     int cores,
-    double seconds) {
+    double seconds,
+    double alone) {
 
   /** Returns the number of edges that all rows pass. */
   double edgeEvaluations() {
@@ -42,7 +44,7 @@ record ScaleLine(
         Locale.ROOT,
         "{\"bench\":\"scale\",\"study\":\"%s\",\"rows\":%d,\"features\":%d,\"layers\":[%d,%d,1],"
             + "\"parameters\":%d,\"partitions\":%d,\"executors\":%d,\"cores\":%d,"
-            + "\"secondsPerPass\":%.6g,\"modelledSeconds\":%.6g}",
+            + "\"secondsPerPass\":%.6g,\"secondsKernelAlone\":%s,\"modelledSeconds\":%.6g}",
         study,
         rows,
         features,
@@ -53,6 +55,7 @@ record ScaleLine(
         executors,
         cores,
         seconds,
+        Double.isNaN(alone) ? "null" : String.format(Locale.ROOT, "%.6g", alone),
         modelled);
   }
 
@@ -60,7 +63,7 @@ record ScaleLine(
   static String header() {
     return String.format(
         Locale.ROOT,
-        "%-10s %11s %8s %10s %10s %9s %5s %12s %12s",
+        "%-10s %11s %8s %10s %10s %9s %5s %12s %12s %12s",
         "study",
         "rows",
         "features",
@@ -69,6 +72,7 @@ record ScaleLine(
         "executors",
         "cores",
         "ms a pass",
+        "kernel alone",
         "model");
   }
 
@@ -76,7 +80,7 @@ record ScaleLine(
   String row(double modelled) {
     return String.format(
         Locale.ROOT,
-        "%-10s %,11d %8d %,10d %10d %9d %5d %,12.1f %,12.1f",
+        "%-10s %,11d %8d %,10d %10d %9d %5d %,12.1f %12s %,12.1f",
         study,
         rows,
         features,
@@ -85,6 +89,7 @@ record ScaleLine(
         executors,
         cores,
         1e3 * seconds,
+        Double.isNaN(alone) ? "" : String.format(Locale.ROOT, "%,.1f", 1e3 * alone),
         1e3 * modelled);
   }
 }

@@ -75,6 +75,8 @@ class BenchTest {
       assertThat(line.get("executors").asInt()).isEqualTo(1);
       assertThat(line.get("secondsPerPass").asDouble()).isPositive();
       assertThat(line.get("modelledSeconds").asDouble()).isPositive();
+      assertThat(line.get("secondsKernelAlone").isNumber())
+          .isEqualTo(line.get("study").asText().equals("rows"));
       assertThat(line.get("layers").get(0).asInt()).isEqualTo(line.get("features").asInt());
     }
     JsonNode model = lines.get(lines.size() - 1);

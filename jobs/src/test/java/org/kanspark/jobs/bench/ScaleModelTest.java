@@ -13,9 +13,19 @@ import org.junit.jupiter.api.Test;
 class ScaleModelTest {
   private static ScaleLine line(
       String study, long rows, int width, int partitions, ToDoubleFunction<ScaleLine> seconds) {
-    ScaleLine size = new ScaleLine(study, rows, 8, width, 100 * width, partitions, 2, 4, 1);
+    ScaleLine size =
+        new ScaleLine(study, rows, 8, width, 100 * width, partitions, 2, 4, 1, Double.NaN);
     return new ScaleLine(
-        study, rows, 8, width, 100 * width, partitions, 2, 4, seconds.applyAsDouble(size));
+        study,
+        rows,
+        8,
+        width,
+        100 * width,
+        partitions,
+        2,
+        4,
+        seconds.applyAsDouble(size),
+        Double.NaN);
   }
 
   private static List<ScaleLine> lines(ToDoubleFunction<ScaleLine> seconds) {
