@@ -29,7 +29,6 @@ final class Guides {
         new ArrayList<>(
             List.of(
                 HOME.resolve("README.md"),
-                HOME.resolve("CHANGELOG.md"),
                 HOME.resolve("kan-kernel/README.md"),
                 HOME.resolve("jobs/data/README.md")));
     try (Stream<Path> files = Files.list(DOCS)) {

@@ -63,7 +63,7 @@ class PykanGuideTest {
 
   @Test
   void goesThePathOfPykansIntroduction() {
-    Dataset<Row> train = Guides.table("exp(sin(pi() * x1) + x2 * x2)", 400);
+    Dataset<Row> train = Guides.table("exp(sin(pi() * x1) + x2 * x2)", 1000);
     KANRegressor kan =
         new KANRegressor()
             .setLabelCol("y")

@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.status.api.v1.ExecutorSummary;
 import org.apache.spark.storage.StorageLevel;
 import org.kanspark.kernel.data.LocalPassRunner;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.train.GradientTask;
 import org.kanspark.spark.aggregate.SparkPassRunner;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Measures how the time of a gradient pass grows with rows, features, parameters and partitions, on
@@ -44,10 +46,14 @@ public final class ScaleBench {
 
   private ScaleBench(SparkSession spark) {
     this.spark = spark;
-    // The driver is in that list, too.
-    this.executors =
-        Math.max(1, spark.sparkContext().statusTracker().getExecutorInfos().length - 1);
-    this.cores = spark.sparkContext().defaultParallelism();
+    // A driver is in that list, too, with no cores unless it runs tasks itself.
+    List<Integer> coresOfEach =
+        CollectionConverters.asJava(spark.sparkContext().statusStore().executorList(true)).stream()
+            .map(ExecutorSummary::totalCores)
+            .filter(cores -> cores > 0)
+            .toList();
+    this.executors = coresOfEach.size();
+    this.cores = coresOfEach.stream().mapToInt(Integer::intValue).sum();
   }
 
   /**
@@ -115,35 +121,36 @@ public final class ScaleBench {
     JavaRDD<RowBlock> blocks =
         GradientRows.blocks(spark, rows, features, partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    GradientTask task = GradientRows.untrained(features, width, GRID);
-    SparkPassRunner runner = new SparkPassRunner(blocks, 2, true);
-    String description = "%s: pass over %,d rows".formatted(study, rows);
-    Runnable pass = () -> runner.run(task, description);
-    double[] medians;
     try {
+      GradientTask task = GradientRows.untrained(features, width, GRID);
+      SparkPassRunner runner = new SparkPassRunner(blocks, 2, true);
+      String description = "%s: pass over %,d rows".formatted(study, rows);
+      Runnable pass = () -> runner.run(task, description);
+      double seconds;
+      double alone = Double.NaN;
       if (study.equals("rows") && kernelCanRunAlone(rows, features)) {
-        try (LocalPassRunner alone =
-            new LocalPassRunner(GradientRows.local(rows, features, partitions), 2, cores)) {
-          medians = medians(pass, () -> alone.run(task, description));
-        }
+        PairedTimes times = besideTheKernel(pass, task, rows, features, partitions);
+        seconds = times.first();
+        alone = times.second();
       } else {
-        medians = medians(pass);
+        seconds = median(pass);
       }
+      int parameters = task.parameters().length;
+      lines.add(
+          new ScaleLine(
+              study,
+              rows,
+              features,
+              width,
+              parameters,
+              partitions,
+              executors,
+              cores,
+              seconds,
+              alone));
     } finally {
       blocks.unpersist(true);
     }
-    lines.add(
-        new ScaleLine(
-            study,
-            rows,
-            features,
-            width,
-            task.parameters().length,
-            partitions,
-            executors,
-            cores,
-            medians[0],
-            medians.length > 1 ? medians[1] : Double.NaN));
   }
 
   /** Returns whether executors are this process, and a second copy of the rows fits it. */
@@ -152,27 +159,22 @@ public final class ScaleBench {
         && rows * (features + 1) * Double.BYTES < Runtime.getRuntime().maxMemory() / 8;
   }
 
-  /** Returns the median seconds of each way to run a pass, taken in turn. */
-  private static double[] medians(Runnable... ways) {
-    double longest = 0;
-    for (int warmUp = 0; warmUp < WARM_UPS && longest < LONG_PASS; warmUp++) {
-      for (Runnable way : ways) {
-        // The first pass makes and stores the rows.
-        longest = warmUp == 0 ? Math.min(0, seconds(way)) : seconds(way);
-      }
+  private PairedTimes besideTheKernel(
+      Runnable pass, GradientTask task, long rows, int features, int partitions) {
+    try (LocalPassRunner alone =
+        new LocalPassRunner(GradientRows.local(rows, features, partitions), 2, cores)) {
+      return PairedTimes.of(pass, () -> alone.run(task, "kernel alone"));
     }
-    int passes = longest < LONG_PASS ? PASSES : PASSES / 2;
-    double[][] times = new double[ways.length][passes];
-    for (int pass = 0; pass < passes; pass++) {
-      for (int way = 0; way < ways.length; way++) {
-        int turn = pass % 2 == 0 ? way : ways.length - 1 - way;
-        times[turn][pass] = seconds(ways[turn]);
-      }
-    }
-    return Arrays.stream(times).mapToDouble(ScaleBench::median).toArray();
   }
 
-  private static double median(double[] times) {
+  private static double median(Runnable pass) {
+    pass.run();
+    double last = seconds(pass);
+    for (int warmUp = 2; warmUp < WARM_UPS && last < LONG_PASS; warmUp++) {
+      last = seconds(pass);
+    }
+    double[] times = new double[last < LONG_PASS ? PASSES : PASSES / 2];
+    Arrays.setAll(times, n -> seconds(pass));
     Arrays.sort(times);
     return times[times.length / 2];
   }

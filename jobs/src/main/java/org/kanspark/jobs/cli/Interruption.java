@@ -1,6 +1,7 @@
 package org.kanspark.jobs.cli;
 
 import java.io.PrintStream;
+import org.kanspark.jobs.session.FailureLogs;
 
 /**
  * Says in one line what an interrupted command leaves behind, when the process is asked to end by
@@ -26,6 +27,7 @@ final class Interruption implements AutoCloseable {
 
   private void tell() {
     underWay = true;
+    FailureLogs.silence();
     String line = "kan: interrupted: " + left;
     // A progress bar keeps its line.
     err.println(Console.terminalColumns() > 0 ? System.lineSeparator() + line : line);

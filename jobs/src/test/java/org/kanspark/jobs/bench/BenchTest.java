@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kanspark.jobs.TestSpark;
 import org.kanspark.kernel.bench.KernelBenchmark;
+import org.kanspark.kernel.data.RowBlock;
 
 /** Looks at what is written, never at how fast anything was. */
 class BenchTest {
@@ -73,6 +74,8 @@ class BenchTest {
       assertThat(line.get("bench").asText()).isEqualTo("scale");
       assertThat(line.get("rows").asLong()).isEqualTo(1_000);
       assertThat(line.get("executors").asInt()).isEqualTo(1);
+      assertThat(line.get("cores").asInt())
+          .isEqualTo(TestSpark.session().sparkContext().defaultParallelism());
       assertThat(line.get("secondsPerPass").asDouble()).isPositive();
       assertThat(line.get("modelledSeconds").asDouble()).isPositive();
       assertThat(line.get("secondsKernelAlone").isNumber())
@@ -87,5 +90,22 @@ class BenchTest {
     }
     assertThat(costs).isPositive();
     assertThat(model.get("slopeOverRows").isNull()).isTrue();
+  }
+
+  @Test
+  void kernelAloneReadsTheSameRows() {
+    List<List<RowBlock>> local = GradientRows.local(1_000, 2, 3);
+    List<List<RowBlock>> distributed =
+        GradientRows.blocks(TestSpark.session(), 1_000, 2, 3).glom().collect();
+    assertThat(local).hasSize(3);
+    assertThat(local.stream().flatMap(List::stream).mapToInt(RowBlock::rows).sum())
+        .isEqualTo(1_000);
+    for (int p = 0; p < 3; p++) {
+      assertThat(local.get(p)).hasSameSizeAs(distributed.get(p));
+      for (int b = 0; b < local.get(p).size(); b++) {
+        assertThat(local.get(p).get(b).values()).isEqualTo(distributed.get(p).get(b).values());
+        assertThat(local.get(p).get(b).labels()).isEqualTo(distributed.get(p).get(b).labels());
+      }
+    }
   }
 }
