@@ -7,13 +7,11 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.status.api.v1.ExecutorSummary;
 import org.apache.spark.storage.StorageLevel;
 import org.kanspark.kernel.data.LocalPassRunner;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.train.GradientTask;
 import org.kanspark.spark.aggregate.SparkPassRunner;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Measures how the time of a gradient pass grows with rows, features, parameters and partitions, on
@@ -40,20 +38,12 @@ public final class ScaleBench {
   private static final double[] STEPS = {1, 3};
 
   private final SparkSession spark;
-  private final int executors;
-  private final int cores;
+  private final ExecutorCores executors;
   private final List<ScaleLine> lines = new ArrayList<>();
 
   private ScaleBench(SparkSession spark) {
     this.spark = spark;
-    // A driver is in that list, too, with no cores unless it runs tasks itself.
-    List<Integer> coresOfEach =
-        CollectionConverters.asJava(spark.sparkContext().statusStore().executorList(true)).stream()
-            .map(ExecutorSummary::totalCores)
-            .filter(cores -> cores > 0)
-            .toList();
-    this.executors = coresOfEach.size();
-    this.cores = coresOfEach.stream().mapToInt(Integer::intValue).sum();
+    this.executors = ExecutorCores.of(spark.sparkContext());
   }
 
   /**
@@ -65,6 +55,7 @@ public final class ScaleBench {
    * @param out receives lines
    */
   public static void run(SparkSession spark, long mostRows, boolean json, Consumer<String> out) {
+    warmUp(spark, Math.min(FEWEST_ROWS, mostRows));
     ScaleBench bench = new ScaleBench(spark);
     bench.measure(mostRows);
     ScaleModel model = ScaleModel.fit(bench.lines);
@@ -88,7 +79,6 @@ public final class ScaleBench {
       }
     }
     long few = sizes.get(0);
-    warmUp(few);
     for (long rows : sizes) {
       add("rows", rows, FEATURES, WIDTH, partitions(rows, FEATURES));
     }
@@ -107,8 +97,8 @@ public final class ScaleBench {
     return (int) Math.max(LEAST_PARTITIONS, rows * (features + 1) * Double.BYTES / PARTITION_BYTES);
   }
 
-  /** The first passes of a process wait for its compiler. */
-  private void warmUp(long rows) {
+  /** The first passes wait for the executors of a cluster and for the compiler of each. */
+  private static void warmUp(SparkSession spark, long rows) {
     SparkPassRunner runner =
         new SparkPassRunner(GradientRows.blocks(spark, rows, FEATURES, LEAST_PARTITIONS), 2, true);
     GradientTask task = GradientRows.untrained(FEATURES, WIDTH, GRID);
@@ -144,8 +134,8 @@ public final class ScaleBench {
               width,
               parameters,
               partitions,
-              executors,
-              cores,
+              executors.executors(),
+              executors.cores(),
               seconds,
               alone));
     } finally {
@@ -162,7 +152,7 @@ public final class ScaleBench {
   private PairedTimes besideTheKernel(
       Runnable pass, GradientTask task, long rows, int features, int partitions) {
     try (LocalPassRunner alone =
-        new LocalPassRunner(GradientRows.local(rows, features, partitions), 2, cores)) {
+        new LocalPassRunner(GradientRows.local(rows, features, partitions), 2, executors.cores())) {
       return PairedTimes.of(pass, () -> alone.run(task, "kernel alone"));
     }
   }
