@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.kanspark.jobs.session.Capacity;
 import org.kanspark.kernel.data.LocalPassRunner;
 import org.kanspark.kernel.data.RowBlock;
 import org.kanspark.kernel.train.GradientTask;
@@ -38,12 +39,12 @@ public final class ScaleBench {
   private static final double[] STEPS = {1, 3};
 
   private final SparkSession spark;
-  private final ExecutorCores executors;
+  private final Capacity executors;
   private final List<ScaleLine> lines = new ArrayList<>();
 
   private ScaleBench(SparkSession spark) {
     this.spark = spark;
-    this.executors = ExecutorCores.of(spark.sparkContext());
+    this.executors = Capacity.of(spark.sparkContext());
   }
 
   /**

@@ -105,6 +105,7 @@ public final class KanCommand implements Runnable {
             .addSubcommand(
                 new CommandLine(new BenchCommand(console))
                     .addSubcommand(new AccuracyCommand(console))
+                    .addSubcommand(new DeterminantCommand(console))
                     .addSubcommand(new ScaleCommand(console)))
             .addSubcommand(new ClusterCommand(console))
             .addSubcommand(new VersionCommand(console))

@@ -73,7 +73,7 @@ public record InputSettings(
         section.optionalText("splitColumn"),
         section.whole("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
         section.has("partitions") ? (int) section.requiredWhole("partitions", 1, 1_000_000) : null,
-        section.flag("shuffle", true));
+        section.flag("shuffle", !generated));
   }
 
   /** A testFraction beside another way to choose the test rows would be silently without effect. */

@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.kanspark.classification.KANClassifier;
 import org.kanspark.jobs.error.Names;
 import org.kanspark.jobs.error.UserError;
+import org.kanspark.regression.KANRegressor;
 
 /** Knows every key a configuration may hold. */
 final class SettingsKeys {
@@ -92,6 +96,11 @@ final class SettingsKeys {
             names.forEach(name -> keys.add(section + "." + name));
           }
         });
+    for (Params estimator : List.of(new KANRegressor(), new KANClassifier())) {
+      for (Param<?> param : estimator.params()) {
+        keys.add("model.params." + param.name());
+      }
+    }
     return keys;
   }
 }

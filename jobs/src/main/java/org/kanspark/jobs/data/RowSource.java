@@ -17,8 +17,12 @@ import org.kanspark.jobs.error.UserError;
  * @param roles what the columns are for
  * @param division training and test rows, columns under their names inside a pipeline
  * @param description what a report calls the source
+ * @param bytes of all rows, 8 a column
+ * @param inPlace whether rows keep the layout of the source, so that reading them again costs no
+ *     more than that
  */
-public record RowSource(Roles roles, Division division, String description) {
+public record RowSource(
+    Roles roles, Division division, String description, long bytes, boolean inPlace) {
   private static final int LEAST_ROWS = 2;
 
   /**
@@ -66,7 +70,11 @@ public record RowSource(Roles roles, Division division, String description) {
     Roles roles = resolving.apply(table);
     CheckedRows checked = check(table, roles);
     return new RowSource(
-        roles, Division.of(checked.typed(), roles, checked.count(), settings), table.where());
+        roles,
+        Division.of(checked.typed(), roles, checked.count(), settings),
+        table.where(),
+        bytes(checked),
+        !settings.shuffle());
   }
 
   private static RowSource generate(
@@ -94,7 +102,11 @@ public record RowSource(Roles roles, Division division, String description) {
                 roles,
                 partitions,
                 settings);
-    return new RowSource(roles, division, table.where());
+    return new RowSource(roles, division, table.where(), bytes(checked), !settings.shuffle());
+  }
+
+  private static long bytes(CheckedRows checked) {
+    return checked.count() * checked.typed().columns().length * Double.BYTES;
   }
 
   private static Dataset<Row> typed(Dataset<Row> rows, Roles roles, String where) {

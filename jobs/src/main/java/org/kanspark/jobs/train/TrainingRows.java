@@ -4,13 +4,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
-import org.kanspark.jobs.data.Division;
 import org.kanspark.jobs.data.RowSource;
 import org.kanspark.jobs.error.UserError;
+import org.kanspark.jobs.session.Capacity;
 
 /**
  * Keeps training and test rows at hand for one job: indexer, encoder, statistics and scores all
- * read them. What does not fit into memory goes to disk.
+ * read them. What does not fit into memory goes to disk; but training rows that are more than
+ * executors can hold, and lie as in their source, are read again from there: a copy would take as
+ * much disk as the blocks of the fit, and no less time.
  */
 final class TrainingRows implements AutoCloseable {
   private static final int LEAST_ROWS = 2;
@@ -29,11 +31,15 @@ final class TrainingRows implements AutoCloseable {
    * @throws UserError if there are fewer than two training rows
    */
   static TrainingRows keep(RowSource source) {
-    Division division = source.division();
-    Dataset<Row> train = division.train().persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> test = division.test();
+    Dataset<Row> train = source.division().train();
+    Dataset<Row> test = source.division().test();
     TrainingRows rows =
         new TrainingRows(train, test == null ? null : test.persist(StorageLevel.MEMORY_AND_DISK()));
+    long storage = Capacity.of(train.sparkSession().sparkContext()).storageBytes();
+    if (isReadAgain(source, storage)) {
+      return rows;
+    }
+    train.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long count = train.count();
       if (count < LEAST_ROWS) {
@@ -49,6 +55,10 @@ final class TrainingRows implements AutoCloseable {
       throw e;
     }
     return rows;
+  }
+
+  static boolean isReadAgain(RowSource source, long storageBytes) {
+    return source.inPlace() && source.bytes() > storageBytes;
   }
 
   Dataset<Row> train() {

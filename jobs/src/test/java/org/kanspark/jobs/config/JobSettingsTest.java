@@ -117,7 +117,11 @@ class JobSettingsTest {
         .contains("job.conf:4: unknown key input.lable")
         .contains("did you mean label?")
         .contains("testFraction");
-    refused(MINIMAL, "gridSise=3").startsWith("argument gridSise=3: unknown key gridSise");
+    refused(MINIMAL, "gridSise=3")
+        .startsWith(
+            "argument gridSise=3: unknown key gridSise; did you mean model.params.gridSize?");
+    refused(MINIMAL, "model.hiddenLayers=[3]").contains("did you mean model.params.hiddenLayers?");
+    refused(MINIMAL, "thresholds=[1]").contains("did you mean model.params.thresholds?");
     refused(MINIMAL, "input.generate.function=x1", "input.generate.row=3")
         .contains("unknown key input.generate.row")
         .contains("did you mean rows?");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.kanspark.jobs.bench.ExecutorCores;
+import org.kanspark.jobs.session.Capacity;
 
 /**
  * Trains on executors that compute with unlike kernels, merge sums among themselves, and are
@@ -97,7 +97,7 @@ class LocalClusterIT {
     assertThat(executors)
         .extracting(Executor::kernel)
         .containsExactlyInAnyOrder("scalar", "simd-128");
-    assertThat(ExecutorCores.of(cluster.spark().sparkContext())).isEqualTo(new ExecutorCores(2, 2));
+    assertThat(Capacity.of(cluster.spark().sparkContext())).isEqualTo(new Capacity(2, 2));
     String slow =
         executors.stream().filter(e -> e.kernel().equals("scalar")).findAny().orElseThrow().id();
     try (Warnings warnings = new Warnings()) {

@@ -41,6 +41,7 @@ final class OnlineDescent {
 
   private final TrainingSettings settings;
   private final TrainingListener listener;
+  private final TrainingClock clock;
   private final Scaling scaling;
   private final RowBlock sample;
   private final RowBlock unseen;
@@ -52,14 +53,20 @@ final class OnlineDescent {
    * Prepares online steps.
    *
    * @param settings whether hidden knots follow
-   * @param listener may throw to stop
+   * @param listener hears of every round, and may throw to stop
+   * @param clock counts passes and seconds
    * @param scaling from raw rows to the network's units
    * @param sample sampled rows
    */
   OnlineDescent(
-      TrainingSettings settings, TrainingListener listener, Scaling scaling, RowBlock sample) {
+      TrainingSettings settings,
+      TrainingListener listener,
+      TrainingClock clock,
+      Scaling scaling,
+      RowBlock sample) {
     this.settings = settings;
     this.listener = listener;
+    this.clock = clock;
     this.scaling = scaling;
     int kept = sample.rows() / UNSEEN_SHARE;
     this.sample = sample.slice(kept, sample.rows());
@@ -118,7 +125,22 @@ final class OnlineDescent {
       return from;
     }
     KnotChange at = follow(new KnotChange(from.at.network(), mean.parameters()), sums.ranges());
-    return new Reached(at, mean.withParameters(at.parameters()), loss(at));
+    double loss = loss(at);
+    tell(loss);
+    return new Reached(at, mean.withParameters(at.parameters()), loss);
+  }
+
+  private void tell(double loss) {
+    listener.onStep(
+        new TrainingStep(
+            0,
+            clock.passes(),
+            loss,
+            scaling.rmse(loss),
+            Double.NaN,
+            Double.NaN,
+            clock.seconds(),
+            "online round " + rounds));
   }
 
   private KnotChange follow(KnotChange at, @Nullable ActivationRanges ranges) {

@@ -31,6 +31,7 @@ final class TrainingRun {
   private final DataStatistics statistics;
   private final Scaling scaling;
   private final @Nullable SampledRows curvatureRows;
+  private final SolverChoice choice;
   private final CheckpointStore checkpoints;
   private final List<ObjectiveTerms> objectives = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -59,17 +60,16 @@ final class TrainingRun {
       PassRunner runner,
       TrainingListener listener,
       TrainingClock clock,
-      DataStatistics statistics,
-      Scaling scaling,
-      @Nullable SampledRows curvatureRows,
+      TrainingPlan plan,
       CheckpointStore checkpoints,
       KnotChange start) {
     this.runner = runner;
     this.listener = listener;
     this.clock = clock;
-    this.statistics = statistics;
-    this.scaling = scaling;
-    this.curvatureRows = curvatureRows;
+    this.statistics = plan.statistics();
+    this.scaling = plan.scaling();
+    this.curvatureRows = plan.curvatureRows();
+    this.choice = plan.choice();
     this.checkpoints = checkpoints;
     this.network = start.network();
     this.parameters = start.parameters();
@@ -355,7 +355,11 @@ final class TrainingRun {
     parameters = change.parameters();
   }
 
-  TrainingHistory history(SolverChoice choice) {
+  Scaling scaling() {
+    return scaling;
+  }
+
+  TrainingHistory history() {
     return new TrainingHistory(
         objectives.stream().mapToDouble(ObjectiveTerms::total).toArray(),
         List.copyOf(objectives),

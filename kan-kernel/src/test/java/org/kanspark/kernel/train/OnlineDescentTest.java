@@ -3,6 +3,7 @@ package org.kanspark.kernel.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,26 @@ class OnlineDescentTest {
     assertThat(TestRows.rmse(begun.model(), fresh))
         .isLessThan(0.25 * deviation)
         .isLessThan(TestRows.rmse(plain.model(), fresh));
+  }
+
+  @Test
+  void listenersHearOfRoundsBeforeTheFirstStep() {
+    List<TrainingStep> heard = new ArrayList<>();
+    TrainingSettings settings = settings().onlineStart(true).maxIter(2).build();
+    try (LocalPassRunner runner = new LocalPassRunner(partitions(ROWS), 2, 1)) {
+      Trainer.train(settings, runner, heard::add);
+    }
+    List<TrainingStep> rounds = heard.stream().filter(step -> step.iteration() == 0).toList();
+    assertThat(rounds).hasSizeGreaterThan(8);
+    assertThat(heard.subList(0, rounds.size())).isEqualTo(rounds);
+    TrainingStep first = rounds.get(0);
+    TrainingStep last = rounds.get(rounds.size() - 1);
+    assertThat(first.phase()).isEqualTo("online round 1");
+    assertThat(last.objective()).isLessThan(first.objective() / 4);
+    assertThat(last.rmse() / first.rmse())
+        .isCloseTo(Math.sqrt(last.objective() / first.objective()), within(1e-12));
+    assertThat(last.pass()).isGreaterThan(first.pass());
+    assertThat(last.gradientNorm()).isNaN();
   }
 
   @Test

@@ -21,16 +21,18 @@ public final class LoggingListener implements TrainingListener {
   public static String line(TrainingStep step) {
     return String.format(
         Locale.ROOT,
-        "%s  step %d  pass %d  loss %.6g%s%s  gradient %.3g  %.1f s",
+        "%s  step %d  pass %d  loss %.6g%s%s%s  %.1f s",
         step.phase(),
         step.iteration(),
         step.pass(),
         step.objective(),
-        Double.isNaN(step.rmse()) ? "" : String.format(Locale.ROOT, "  rmse %.6g", step.rmse()),
-        Double.isNaN(step.heldBackLoss())
-            ? ""
-            : String.format(Locale.ROOT, "  validation %.6g", step.heldBackLoss()),
-        step.gradientNorm(),
+        known("rmse %.6g", step.rmse()),
+        known("validation %.6g", step.heldBackLoss()),
+        known("gradient %.3g", step.gradientNorm()),
         step.seconds());
+  }
+
+  private static String known(String format, double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "  " + format, value);
   }
 }

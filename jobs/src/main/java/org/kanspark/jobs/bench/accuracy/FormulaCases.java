@@ -13,15 +13,6 @@ final class FormulaCases {
   private static final String DEEP =
       "exp((sin(pi()*(x1*x1 + x2*x2)) + sin(pi()*(x3*x3 + x4*x4))) / 2)";
 
-  /** Laplace's expansion along the first two rows. */
-  private static final String DETERMINANT =
-      "(x1*x6 - x2*x5) * (x11*x16 - x12*x15)"
-          + " - (x1*x7 - x3*x5) * (x10*x16 - x12*x14)"
-          + " + (x1*x8 - x4*x5) * (x10*x15 - x11*x14)"
-          + " + (x2*x7 - x3*x6) * (x9*x16 - x12*x13)"
-          + " - (x2*x8 - x4*x6) * (x9*x15 - x11*x13)"
-          + " + (x3*x8 - x4*x7) * (x9*x14 - x10*x13)";
-
   private static final Published NONE = new Published(Double.NaN, "");
 
   private FormulaCases() {}
@@ -82,7 +73,7 @@ final class FormulaCases {
         new AccuracyCase(
             "determinant",
             GROUP,
-            new FormulaProblem(DETERMINANT, 16, 0, 10, 100_000, 20_000),
+            new FormulaProblem(Determinant.formula(4), 16, 0, 10, 100_000, 20_000),
             new int[] {70},
             GridPlan.refined(3, 6),
             Measure.PEARSON,
