@@ -97,7 +97,10 @@ class LocalClusterIT {
     assertThat(executors)
         .extracting(Executor::kernel)
         .containsExactlyInAnyOrder("scalar", "simd-128");
-    assertThat(Capacity.of(cluster.spark().sparkContext())).isEqualTo(new Capacity(2, 2));
+    Capacity capacity = Capacity.of(cluster.spark().sparkContext());
+    assertThat(capacity.executors()).isEqualTo(2);
+    assertThat(capacity.cores()).isEqualTo(2);
+    assertThat(capacity.storageBytes()).isBetween(1L, 2L << 30);
     String slow =
         executors.stream().filter(e -> e.kernel().equals("scalar")).findAny().orElseThrow().id();
     try (Warnings warnings = new Warnings()) {

@@ -20,16 +20,22 @@ import org.kanspark.kernel.data.RowBlock;
  * </pre>
  */
 final class OnlineDescent {
-  private static final double FIRST_RATE = 0.01;
-  private static final double LAST_RATE = 1e-3;
+  /**
+   * Rates of the first and the last epoch over the sample. What the last leaves in noise the mean
+   * of partitions takes out: determinants of 4x4 matrices were at a correlation of .979 after it
+   * and at .991 two rounds later, where a last rate of 1e-3 ended at .985.
+   */
+  private static final double FIRST_RATE = 0.03;
+
+  private static final double LAST_RATE = 0.0075;
 
   /** Rows that steps see on the driver, if the sample is gone through at least as often as said. */
   private static final int ROWS_SEEN = 1 << 19;
 
   private static final int LEAST_EPOCHS = 8;
   private static final int MOST_EPOCHS = 24;
-  private static final int MOST_ROUNDS = 3;
-  private static final double RATE_DECAY_OF_A_ROUND = 0.7;
+  private static final int MOST_ROUNDS = 12;
+  private static final double RATE_DECAY_OF_A_ROUND = 0.85;
 
   /** Share of the sample that no step sees: it tells whether steps lead on. */
   private static final int UNSEEN_SHARE = 8;
