@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.kanspark.classification.KANClassificationModel;
 import org.kanspark.classification.KANClassificationSummary;
 import org.kanspark.classification.KANClassifier;
+import org.kanspark.kernel.train.TrainingStep;
 import org.kanspark.spark.TestSpark;
 import org.kanspark.spark.display.Display;
 import org.kanspark.spark.progress.PrintingListener;
@@ -102,6 +103,24 @@ class DisplayedModelTest {
     assertThat(lines.get(1)).startsWith("grid 5  step 10  pass ");
     assertThatThrownBy(() -> new PrintingListener(0))
         .hasMessage("every is 0, accepted is 1 or more");
+  }
+
+  @Test
+  void onlineRoundsAreLinesOnlyWhereEveryStepIs() throws Exception {
+    TrainingStep round =
+        new TrainingStep(0, 2, 0.5, 1.5, Double.NaN, Double.NaN, 3, "online round 9");
+    assertThat(print(new PrintingListener(10), round)).isEmpty();
+    assertThat(print(new PrintingListener(), round))
+        .isEqualToIgnoringNewLines(
+            "online round 9  step 0  pass 2  loss 0.500000  rmse 1.50000  3.0 s");
+  }
+
+  private static String print(PrintingListener listener, TrainingStep step) throws Exception {
+    return output(
+        () -> {
+          listener.onStep(step);
+          return step;
+        });
   }
 
   @Test

@@ -37,7 +37,7 @@ final class OnlineDescent {
   private static final int MOST_ROUNDS = 12;
   private static final double RATE_DECAY_OF_A_ROUND = 0.85;
 
-  /** Share of the sample that no step sees: it tells whether steps lead on. */
+  /** Share of the sample that its epochs leave out: it tells whether steps lead on. */
   private static final int UNSEEN_SHARE = 8;
 
   private static final int LEAST_ROWS = 16 * OnlineAggregator.BATCH;
@@ -79,7 +79,7 @@ final class OnlineDescent {
     this.unseen = sample.slice(0, kept);
   }
 
-  /** Holds a network, its state, and its loss on rows no step has seen. */
+  /** Holds a network, its state, and its loss on what epochs leave out of the sample. */
   private record Reached(KnotChange at, OnlineState state, double loss) {}
 
   /** Descends from a start; where there are few rows it stays there. */

@@ -7,7 +7,7 @@ import org.kanspark.kernel.train.TrainingStep;
  * Prints one line a step to standard output, as it is when the step is done: in a note under the
  * paragraph that trains, in a shell on the screen.
  *
- * @param every number of steps to one line, at least 1
+ * @param every number of steps to one line, at least 1; online rounds have one each only if it is 1
  */
 public record PrintingListener(int every) implements TrainingListener {
 
@@ -29,7 +29,8 @@ public record PrintingListener(int every) implements TrainingListener {
 
   @Override
   public void onStep(TrainingStep step) {
-    if (step.iteration() == 1 || step.iteration() % every == 0) {
+    boolean isRound = step.iteration() == 0;
+    if (every == 1 || (!isRound && (step.iteration() == 1 || step.iteration() % every == 0))) {
       System.out.println(LoggingListener.line(step));
     }
   }

@@ -8,11 +8,16 @@ import org.kanspark.kernel.train.TrainingStep;
 
 /**
  * Notes when a fit by the squared loss reaches which correlation on rows that no step has seen:
- * those held back, sampled ones during online rounds.
+ * those held back, before the solver sampled ones that the epochs over the sample leave out. Rounds
+ * over all partitions see these, too; what they reach counts when the solver has told it of the
+ * rows held back.
  *
  * <p>What a loss tells is R², and the correlation of predictions and labels is at least its root.
  */
 final class CorrelationCurve implements TrainingListener {
+  /** The pass for statistics is the only one before rounds over all partitions. */
+  private static final int PASSES_BEFORE_ROUNDS = 1;
+
   private final List<Point> points = new ArrayList<>();
   private final long start;
 
@@ -41,6 +46,9 @@ final class CorrelationCurve implements TrainingListener {
   @Override
   public void onStep(TrainingStep step) {
     boolean heldBack = !Double.isNaN(step.heldBackLoss());
+    if (!heldBack && step.pass() > PASSES_BEFORE_ROUNDS) {
+      return;
+    }
     points.add(
         new Point(
             seconds(), step.pass(), heldBack ? step.heldBackLoss() : step.objective(), heldBack));
