@@ -8,6 +8,7 @@ import org.kanspark.kernel.formula.Expression.Call;
 import org.kanspark.kernel.formula.Expression.Power;
 import org.kanspark.kernel.formula.Expression.Product;
 import org.kanspark.kernel.formula.Expression.Sum;
+import org.kanspark.kernel.formula.Numbers;
 
 /**
  * Rounds the numbers of a formula to significant digits, and leaves out terms that are smaller than
@@ -38,11 +39,17 @@ final class Rounding {
     } else if (expression instanceof Product product) {
       return Expression.product(product.factors().stream().map(this::without).toList());
     } else if (expression instanceof Power power) {
-      return Expression.power(without(power.base()), power.exponent());
+      return Expression.power(without(power.base()), exponent(power.exponent()));
     } else if (expression instanceof Call call) {
       return Expression.call(call.function(), without(call.argument()));
     }
     return expression;
+  }
+
+  /** Rounds the exponents that training has found; whole and half ones are the function's own. */
+  private double exponent(double exponent) {
+    boolean half = 2 * exponent == Math.rint(2 * exponent);
+    return half ? exponent : Numbers.rounded(exponent, digits);
   }
 
   private Expression sum(List<Expression> terms) {

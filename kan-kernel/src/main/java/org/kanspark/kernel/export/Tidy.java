@@ -8,17 +8,23 @@ import org.kanspark.kernel.formula.Expression.Constant;
 import org.kanspark.kernel.formula.Expression.Power;
 import org.kanspark.kernel.formula.Expression.Product;
 import org.kanspark.kernel.formula.Expression.Sum;
+import org.kanspark.kernel.formula.FormulaFunction;
 import org.kanspark.kernel.symbolic.SymbolicFunction;
+import org.kanspark.kernel.symbolic.SymbolicLibrary;
 import org.kanspark.kernel.symbolic.Symmetry;
 
 /**
  * Takes redundant numbers out of functions: {@code (2x + 6)^2} becomes {@code 4 (x + 3)^2}, {@code
- * exp(x + 1)} becomes {@code 2.718 exp(x)}, {@code sin(3.142 - x)} becomes {@code sin(x)}. Values
- * change by rounding alone.
+ * exp(x + 1)} becomes {@code 2.718 exp(x)}, {@code sin(3.142 - x)} becomes {@code sin(x)}. Products
+ * that a network makes of logarithms become products again: {@code exp(log(x) - 2 log(y))} is
+ * {@code x / y^2}. Values change by rounding alone, where there were any.
  */
 final class Tidy {
   /** Larger exponents stay inside the exponential. */
   private static final double LARGE_EXPONENT = 50;
+
+  private static final SymbolicFunction EXP =
+      SymbolicLibrary.standard().find("exp").orElseThrow();
 
   private Tidy() {}
 
@@ -26,7 +32,7 @@ final class Tidy {
     if (expression instanceof Sum) {
       return Expression.sum(parts(expression));
     } else if (expression instanceof Product) {
-      return Expression.product(parts(expression));
+      return Expression.product(parts(expression)).distributed();
     } else if (expression instanceof Power power) {
       return power(of(power.base()), power.exponent());
     } else if (expression instanceof Call call) {
@@ -40,6 +46,9 @@ final class Tidy {
   }
 
   private static Expression power(Expression base, double exponent) {
+    if (exponent == 1) {
+      return base;
+    }
     double factor = factor(base);
     boolean whole = exponent == Math.rint(exponent);
     double power = StrictMath.pow(whole ? factor : Math.abs(factor), exponent);
@@ -51,23 +60,45 @@ final class Tidy {
   }
 
   private static Expression call(Call call, Expression argument) {
-    String name = call.function().name();
-    if (name.equals("exp") && constant(argument) != 0) {
-      double constant = constant(argument);
-      if (Math.abs(constant) < LARGE_EXPONENT) {
-        Expression rest = Expression.sum(argument, Expression.constant(-constant));
-        return Expression.product(StrictMath.exp(constant), Expression.call(call.function(), rest));
-      }
-    }
+    FormulaFunction function = call.function();
     double factor = Math.abs(factor(argument));
-    if (name.equals("log") && factor != 1) {
+    if (function.name().equals("exp")) {
+      return exponential(argument);
+    } else if (function.name().equals("gaussian")) {
+      return exponential(Expression.product(-1, power(argument, 2)));
+    } else if (isLogarithm(function) && factor != 1) {
       return Expression.sum(
-          Expression.call(call.function(), divided(argument, factor)),
+          Expression.call(function, divided(argument, factor)),
           Expression.constant(StrictMath.log(factor)));
     }
-    return call.function() instanceof SymbolicFunction function
-        ? symmetric(function, argument)
-        : Expression.call(call.function(), argument);
+    return function instanceof SymbolicFunction symbolic
+        ? symmetric(symbolic, argument)
+        : Expression.call(function, argument);
+  }
+
+  /** Writes the exponential of a sum as a product: a number, powers, and one exponential. */
+  private static Expression exponential(Expression argument) {
+    List<Expression> factors = new ArrayList<>();
+    List<Expression> exponents = new ArrayList<>();
+    for (Expression term : argument instanceof Sum sum ? sum.terms() : List.of(argument)) {
+      double factor = factor(term);
+      Expression rest = divided(term, factor);
+      if (term instanceof Constant number && Math.abs(number.value()) < LARGE_EXPONENT) {
+        factors.add(Expression.constant(StrictMath.exp(number.value())));
+      } else if (rest instanceof Call call && isLogarithm(call.function())) {
+        factors.add(power(call.argument(), factor));
+      } else {
+        exponents.add(term);
+      }
+    }
+    if (!exponents.isEmpty()) {
+      factors.add(Expression.call(EXP, Expression.sum(exponents)));
+    }
+    return Expression.product(factors);
+  }
+
+  private static boolean isLogarithm(FormulaFunction function) {
+    return function.name().equals("log");
   }
 
   /** Takes a sign out of a function that is odd or even, and half periods out of a sine. */
