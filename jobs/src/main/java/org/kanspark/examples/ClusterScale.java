@@ -1,6 +1,8 @@
 package org.kanspark.examples;
 
 import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
@@ -8,13 +10,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.kanspark.jobs.data.GeneratedRows;
 import org.kanspark.kernel.train.TrainingListener;
+import org.kanspark.kernel.train.TrainingStep;
 import org.kanspark.regression.KANRegressionModel;
-import org.kanspark.regression.KANRegressionTrainingSummary;
 import org.kanspark.regression.KANRegressor;
 
 /**
- * Trains on generated rows, is stopped half-way and goes on from a checkpoint, and measures passes
- * by partitions and rows: the note {@code jobs/notebooks/cluster} in Java.
+ * Trains on generated rows, is stopped half-way and goes on from a checkpoint, and measures how
+ * long passes take by partitions and rows: the note {@code jobs/notebooks/cluster} in Java.
  *
  * <pre>{@code
  * spark-submit --class org.kanspark.examples.ClusterScale jobs/target/kan-jobs.jar \
@@ -54,8 +56,11 @@ public final class ClusterScale {
       System.out.println(
           "the same bits  " + example.whole().exportJson().equals(resumed.exportJson()));
       System.out.println("RMSE  " + example.error(resumed));
-      for (long rows = count / 16; rows <= count; rows *= 4) {
-        System.out.printf("%,d rows: %,.0f a second%n", rows, example.rowsPerSecond(rows));
+      for (int tasks = 1; tasks <= partitions; tasks *= 2) {
+        System.out.printf("%d partitions: %.1f ms a pass%n", tasks, example.pass(count, tasks));
+      }
+      for (long rows : List.of(count / 100, count / 10, count)) {
+        System.out.printf("%,d rows: %.1f ms a pass%n", rows, example.pass(rows, partitions));
       }
     } finally {
       spark.stop();
@@ -72,13 +77,17 @@ public final class ClusterScale {
   }
 
   private Dataset<Row> rows(long from, long number) {
+    return rows(from, number, partitions);
+  }
+
+  private Dataset<Row> rows(long from, long number, int tasks) {
     double[][] ranges =
         IntStream.range(0, 4).mapToObj(i -> new double[] {0, 1}).toArray(double[][]::new);
     GeneratedRows source = GeneratedRows.of(FUNCTION, ranges);
     return new VectorAssembler()
         .setInputCols(source.arguments().toArray(String[]::new))
         .setOutputCol("features")
-        .transform(source.rows(spark, from, number, partitions));
+        .transform(source.rows(spark, from, number, tasks));
   }
 
   /** Makes a Spark job of every pass, however small the rows are. */
@@ -120,9 +129,17 @@ public final class ClusterScale {
     return model.evaluate(rows(count, TEST_ROWS)).rootMeanSquaredError();
   }
 
-  /** Returns how many rows of passes a fit of two steps reads in a second. */
-  double rowsPerSecond(long number) {
-    KANRegressionTrainingSummary summary = kan().setMaxIter(2).fit(rows(0, number)).summary();
-    return number * summary.passes() / summary.seconds();
+  /**
+   * Returns the milliseconds of a pass, from the first step of a fit to its last: reading the rows
+   * is not in it.
+   *
+   * @param tasks partitions; as many cores work
+   */
+  double pass(long number, int tasks) {
+    List<TrainingStep> steps = new ArrayList<>();
+    kan().setSolver("l-bfgs").setTrainingListener(steps::add).fit(rows(0, number, tasks));
+    TrainingStep first = steps.get(0);
+    TrainingStep last = steps.get(steps.size() - 1);
+    return 1000 * (last.seconds() - first.seconds()) / (last.pass() - first.pass());
   }
 }

@@ -1,6 +1,7 @@
 package org.kanspark.examples;
 
 import java.util.Arrays;
+import org.apache.spark.ml.feature.IndexToString;
 import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Column;
@@ -55,9 +56,14 @@ public final class DiamondCuts {
       System.out.println("accuracy  " + measured.accuracy());
       for (int k = 0; k < model.numClasses(); k++) {
         System.out.printf(
-            "%-10s recall %.3f%n", model.classNames().get(k), measured.recallByLabel()[k]);
+            "%-10s precision %.3f  recall %.3f%n",
+            model.classNames().get(k), measured.precisionByLabel()[k], measured.recallByLabel()[k]);
       }
-      System.out.println("Ideal or not: area under ROC  " + example.areaOfIdeal());
+      example.confusion(model).show();
+      System.out.println("importances  " + model.featureImportances());
+      KANClassificationSummary ideal = example.measureIdeal();
+      System.out.println("Ideal or not: area under ROC  " + ideal.areaUnderROC());
+      ideal.asBinary().roc().where("pmod(xxhash64(FPR, TPR), 10) = 0").orderBy("FPR", "TPR").show();
     } finally {
       spark.stop();
     }
@@ -77,9 +83,23 @@ public final class DiamondCuts {
     return model.evaluate(test);
   }
 
-  /** Trains on the best grade against the others and returns the area under ROC on test rows. */
-  double areaOfIdeal() {
-    return kan().fit(ideal(train)).evaluate(ideal(test)).areaUnderROC();
+  /** Returns how many test rows of each grade were taken for which. */
+  Dataset<Row> confusion(KANClassificationModel model) {
+    IndexToString named =
+        new IndexToString()
+            .setInputCol("prediction")
+            .setOutputCol("predicted")
+            .setLabels(model.classNames().toArray(String[]::new));
+    return named
+        .transform(model.transform(test))
+        .stat()
+        .crosstab("cut", "predicted")
+        .orderBy("cut_predicted");
+  }
+
+  /** Trains on the best grade against the others, and measures on test rows. */
+  KANClassificationSummary measureIdeal() {
+    return kan().fit(ideal(train)).evaluate(ideal(test));
   }
 
   private static Dataset<Row> ideal(Dataset<Row> rows) {

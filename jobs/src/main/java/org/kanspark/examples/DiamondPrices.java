@@ -73,7 +73,11 @@ public final class DiamondPrices {
       DiamondPrices example = new DiamondPrices(spark, args[0], 1);
       CrossValidatorModel chosen = example.crossValidate(3, 6);
       System.out.println("mean RMSE of the folds  " + Arrays.toString(chosen.avgMetrics()));
-      example.compare(chosen).forEach((name, rmse) -> System.out.println(name + "  " + rmse));
+      example
+          .compare(chosen)
+          .forEach(
+              (name, error) ->
+                  System.out.printf("%-16s  RMSE %.1f  R2 %.4f%n", name, error.rmse(), error.r2()));
       System.out.println(kan(chosen).featureImportances());
     } finally {
       spark.stop();
@@ -96,8 +100,8 @@ public final class DiamondPrices {
             });
   }
 
-  private static RegressionEvaluator evaluator() {
-    return new RegressionEvaluator().setLabelCol("price").setMetricName("rmse");
+  private static RegressionEvaluator evaluator(String metric) {
+    return new RegressionEvaluator().setLabelCol("price").setMetricName(metric);
   }
 
   /** Fits the pipeline with each grid in two folds, and the better one to all training rows. */
@@ -105,14 +109,21 @@ public final class DiamondPrices {
     return new CrossValidator()
         .setEstimator(pipeline(kan))
         .setEstimatorParamMaps(new ParamGridBuilder().addGrid(kan.gridSize(), grids).build())
-        .setEvaluator(evaluator())
+        .setEvaluator(evaluator("rmse"))
         .setNumFolds(2)
         .setSeed(1)
         .fit(train);
   }
 
-  /** Returns the RMSE on test rows of the KAN and of two models of MLlib. */
-  Map<String, Double> compare(CrossValidatorModel chosen) {
+  /**
+   * Is the error of a model on test rows.
+   *
+   * @param rmse in dollars
+   */
+  record TestError(double rmse, double r2) {}
+
+  /** Returns the errors on test rows of the KAN and of two models of MLlib. */
+  Map<String, TestError> compare(CrossValidatorModel chosen) {
     LinearRegression linear = new LinearRegression().setLabelCol("price");
     GBTRegressor trees =
         new GBTRegressor().setLabelCol("price").setMaxIter(10).setMaxDepth(5).setSeed(1);
@@ -120,8 +131,15 @@ public final class DiamondPrices {
     models.put("KAN", chosen.bestModel());
     models.put("LinearRegression", pipeline(linear).fit(train));
     models.put("GBTRegressor", pipeline(trees).fit(train));
-    Map<String, Double> errors = new LinkedHashMap<>();
-    models.forEach((name, model) -> errors.put(name, evaluator().evaluate(model.transform(test))));
+    Map<String, TestError> errors = new LinkedHashMap<>();
+    models.forEach(
+        (name, model) -> {
+          Dataset<Row> predicted = model.transform(test);
+          errors.put(
+              name,
+              new TestError(
+                  evaluator("rmse").evaluate(predicted), evaluator("r2").evaluate(predicted)));
+        });
     return errors;
   }
 

@@ -53,7 +53,7 @@ public final class FormulasFromData {
     return ranges;
   }
 
-  /** Runs the example and prints each equation, what was found, and its error. */
+  /** Runs the example and prints each equation, what was found in four notations, and its error. */
   public static void main(String[] args) {
     SparkSession spark = SparkSession.builder().appName("formulas from data").getOrCreate();
     try {
@@ -66,6 +66,9 @@ public final class FormulasFromData {
             equation.sql(),
             found.toFormula(Notation.TEXT, 4),
             example.error(equation, found));
+        for (Notation notation : List.of(Notation.LATEX, Notation.SQL, Notation.JAVA)) {
+          System.out.println("  " + notation.title() + "  " + found.toFormula(notation, 4));
+        }
       }
     } finally {
       spark.stop();

@@ -1,5 +1,8 @@
 package org.kanspark.examples;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,7 +19,7 @@ import org.kanspark.spark.progress.PrintingListener;
  * jobs/notebooks/article} in Java.
  *
  * <pre>{@code
- * spark-submit --class org.kanspark.examples.SparseNetwork jobs/target/kan-jobs.jar
+ * spark-submit --class org.kanspark.examples.SparseNetwork jobs/target/kan-jobs.jar pictures
  * }</pre>
  */
 public final class SparseNetwork {
@@ -32,13 +35,26 @@ public final class SparseNetwork {
     this.test = assembler.transform(source.rows(spark, 800, 200, 2)).cache();
   }
 
-  /** Runs the example and prints the error of the network, the formula and its error. */
-  public static void main(String[] args) {
+  /**
+   * Runs the example, draws the network at the start, trained and pruned into a folder, and prints
+   * errors, importances, what a curve could be, and the formula.
+   *
+   * @throws IOException if the pictures cannot be written
+   */
+  public static void main(String[] args) throws IOException {
+    Path folder = Files.createDirectories(Path.of(args[0]));
     SparkSession spark = SparkSession.builder().appName("sparse network").getOrCreate();
     try {
       SparseNetwork example = new SparseNetwork(spark);
+      Files.writeString(folder.resolve("start.svg"), example.start().plotSvg());
       KANRegressionModel sparse = example.sparse();
-      KANRegressionModel fine = example.trainOn(sparse.prune(0.01, 0.03));
+      Files.writeString(folder.resolve("sparse.svg"), sparse.plotPruning(0.01, 0.03));
+      KANRegressionModel pruned = sparse.prune(0.01, 0.03);
+      Files.writeString(folder.resolve("pruned.svg"), pruned.plotSvg());
+      KANRegressionModel fine = example.trainOn(pruned);
+      Files.writeString(folder.resolve("curve.svg"), fine.edge(0, 0, 0).svg());
+      System.out.println(fine.suggestSymbolic(0, 0, 0).table(3));
+      System.out.println("importances  " + fine.featureImportances());
       System.out.printf("RMSE of the network  %.2e%n", example.error(fine));
       KANRegressionModel found = example.formula(fine);
       System.out.println("y = " + found.toFormula(Notation.TEXT, 4));
@@ -51,6 +67,11 @@ public final class SparseNetwork {
   /** Has one hidden layer of 5 nodes, and cubic splines on 5 intervals: the defaults. */
   private static KANRegressor kan() {
     return new KANRegressor().setLabelCol("y");
+  }
+
+  /** Returns the network as chance made it. */
+  KANRegressionModel start() {
+    return kan().setMaxIter(0).fit(train);
   }
 
   /** Trains with L1 and entropy of the edges' activities, so that few edges do the work. */

@@ -47,20 +47,26 @@ public final class ExamplesOfNotes {
   public static Prices diamonds(SparkSession spark, Path home) {
     DiamondPrices example = new DiamondPrices(spark, home.resolve(DIAMONDS).toString(), 20);
     CrossValidatorModel chosen = example.crossValidate(3, 6);
-    return new Prices(
-        chosen.avgMetrics(),
-        example.compare(chosen),
-        DiamondPrices.kan(chosen).featureImportances());
+    Map<String, Double> rmse = new LinkedHashMap<>();
+    example.compare(chosen).forEach((name, error) -> rmse.put(name, error.rmse()));
+    return new Prices(chosen.avgMetrics(), rmse, DiamondPrices.kan(chosen).featureImportances());
   }
 
-  /** Is what the example of cuts finds. */
-  public record Cuts(double accuracy, double areaOfIdeal) {}
+  /**
+   * Is what the example of cuts finds.
+   *
+   * @param confusion rows of true grades, of the counts of predicted ones
+   */
+  public record Cuts(double accuracy, double areaOfIdeal, List<String> confusion) {}
 
   /** Tells cuts on a twentieth of the diamonds. */
   public static Cuts classification(SparkSession spark, Path home) {
     DiamondCuts example = new DiamondCuts(spark, home.resolve(DIAMONDS).toString(), 20);
     KANClassificationModel model = example.fitGrades();
-    return new Cuts(example.measure(model).accuracy(), example.areaOfIdeal());
+    List<String> confusion =
+        example.confusion(model).collectAsList().stream().map(row -> row.mkString("\t")).toList();
+    return new Cuts(
+        example.measure(model).accuracy(), example.measureIdeal().areaUnderROC(), confusion);
   }
 
   /** Returns the formula found for each equation, by its name. */
@@ -74,7 +80,7 @@ public final class ExamplesOfNotes {
   }
 
   /** Is what the example of a cluster finds. */
-  public record Cluster(boolean sameBits, double rmse, double rowsPerSecond) {}
+  public record Cluster(boolean sameBits, double rmse, double millisecondsOfPass) {}
 
   /** Stops a fit and resumes it. */
   public static Cluster cluster(SparkSession spark, Path checkpoints) {
@@ -82,6 +88,6 @@ public final class ExamplesOfNotes {
     example.stopAfter(6);
     KANRegressionModel resumed = example.resume();
     boolean same = example.whole().exportJson().equals(resumed.exportJson());
-    return new Cluster(same, example.error(resumed), example.rowsPerSecond(5_000));
+    return new Cluster(same, example.error(resumed), example.pass(5_000, 2));
   }
 }

@@ -54,7 +54,7 @@ final class Guides {
     List<String> words = new ArrayList<>();
     Matcher word = Pattern.compile("(?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+").matcher(line);
     while (word.find() && !word.group().startsWith("#")) {
-      words.add(word.group().replaceAll("['\"]", ""));
+      words.add(word.group().replaceAll("'([^']*)'|\"([^\"]*)\"", "$1$2"));
     }
     return words;
   }

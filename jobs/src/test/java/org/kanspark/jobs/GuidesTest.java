@@ -13,10 +13,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kanspark.jobs.config.JobSettings;
+import org.kanspark.jobs.error.UserError;
+import org.kanspark.jobs.train.TrainJob;
 
 /** Holds what README and guides show and point to to what there is. */
 class GuidesTest {
   private static final Path TESTS = HOME.resolve("jobs/src/test/java/org/kanspark/jobs");
+  private static final Pattern ECHOED = Pattern.compile("(?s)echo '([^']*)' > \\w+\\.conf");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
   @Test
@@ -58,6 +63,45 @@ class GuidesTest {
       }
     }
     assertThat(commands).isGreaterThan(30);
+  }
+
+  /** Blocks of settings are read as jobs, and so is what commands set behind a job's name. */
+  @Test
+  void showsSettingsThatAreAccepted(@TempDir Path folder) throws IOException {
+    Path shown = folder.resolve("job.conf");
+    int read = 0;
+    for (Path page : Guides.all()) {
+      for (String block : Guides.blocks(page, "")) {
+        for (Matcher echo = ECHOED.matcher(block); echo.find(); read++) {
+          accept(page, Files.writeString(shown, echo.group(1)), List.of());
+        }
+        if (block.startsWith("input")) {
+          accept(page, Files.writeString(shown, block), List.of());
+          read++;
+        }
+        for (String line : block.replace("\\\n", " ").lines().toList()) {
+          List<String> settings =
+              Guides.words(line.replace("$DATA", "data")).stream()
+                  .filter(word -> word.matches("(input|model|output|compare)\\.[^ ]*=.*"))
+                  .toList();
+          if (!settings.isEmpty()) {
+            Matcher conf = Pattern.compile("conf/(\\w+)\\.conf").matcher(line);
+            String job = conf.find() ? conf.group(1) : "diamonds";
+            accept(page, HOME.resolve("conf/" + job + ".conf"), settings);
+            read++;
+          }
+        }
+      }
+    }
+    assertThat(read).isGreaterThan(15);
+  }
+
+  private static void accept(Path page, Path job, List<String> overrides) {
+    try {
+      TrainJob.of(JobSettings.load(job, overrides, name -> "home"));
+    } catch (UserError e) {
+      throw new AssertionError(page + ": " + overrides + ": " + e.getMessage(), e);
+    }
   }
 
   @Test

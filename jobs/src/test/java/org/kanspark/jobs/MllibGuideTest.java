@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,17 @@ class MllibGuideTest {
           "LogisticRegression", List.of(new LogisticRegression()),
           "GBTRegressor and GBTClassifier", List.of(new GBTRegressor(), new GBTClassifier()),
           "MultilayerPerceptronClassifier", List.of(new MultilayerPerceptronClassifier()));
+
+  /** Named in the list above the tables. */
+  private static final Set<String> COLUMNS =
+      Set.of(
+          "featuresCol",
+          "labelCol",
+          "predictionCol",
+          "weightCol",
+          "rawPredictionCol",
+          "probabilityCol",
+          "thresholds");
 
   @Test
   void exchangesATreeEnsembleForAKan() {
@@ -78,6 +90,25 @@ class MllibGuideTest {
       }
     }
     assertThat(compared).isGreaterThan(70);
+  }
+
+  /** What is neither in a section's table nor the same column in all of MLlib is missing there. */
+  @Test
+  void leavesOutNoParameterOfTheirs() throws IOException {
+    String guide = Files.readString(Guides.DOCS.resolve("coming-from-mllib.md"));
+    THEIRS.forEach(
+        (title, stages) -> {
+          String section =
+              guide.replaceFirst("(?s).*\n## " + title + "\n", "").replaceFirst("(?s)\n## .*", "");
+          Set<String> named = new HashSet<>();
+          for (String line : section.lines().filter(row -> row.startsWith("| `")).toList()) {
+            for (Matcher name = NAME.matcher(line.split(" \\| ")[0]); name.find(); ) {
+              named.add(name.group(1));
+            }
+          }
+          named.addAll(COLUMNS);
+          assertThat(named).as(title).containsAll(names(stages));
+        });
   }
 
   private static Set<String> names(List<Params> stages) {

@@ -44,6 +44,25 @@ class TutorialTest {
         .hasSameTextualContentAs(DOCS.resolve("boxes-pruned.svg"));
   }
 
+  /** But for the file's place and the drawing, whose pictures the tutorial shows as well. */
+  @Test
+  void isWhatTheReadmeGoesThroughInShort() throws IOException {
+    String tutorial = Files.readString(TUTORIAL).replaceAll("\\s+", " ");
+    String block =
+        Guides.blocks(Guides.HOME.resolve("README.md"), "").stream()
+            .filter(text -> text.startsWith("echo"))
+            .findFirst()
+            .orElseThrow();
+    int commands = 0;
+    for (String line : block.replace("jobs/data/boxes.csv", "boxes.csv").lines().toList()) {
+      if (line.startsWith("jobs/bin/kan")) {
+        assertThat(tutorial).contains("$ " + String.join(" ", Guides.words(line)));
+        commands++;
+      }
+    }
+    assertThat(commands).isEqualTo(6);
+  }
+
   @Test
   void showsTheFirstRows() throws IOException {
     String first = String.join("\n", Files.readAllLines(ROWS).subList(0, 3)) + "\n";

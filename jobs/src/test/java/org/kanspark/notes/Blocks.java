@@ -1,10 +1,13 @@
 package org.kanspark.notes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.kanspark.notes.Note.Block;
 import org.w3c.dom.Document;
@@ -13,6 +16,10 @@ import org.xml.sax.InputSource;
 /** Checks blocks of output for what every note must keep to. */
 final class Blocks {
   private static final int MOST_BYTES = 102_400;
+  private static final Set<String> TIMES = Set.of("ms a pass", "rows per second");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(E-?\\d+)?");
+  private static final double RELATIVE = 1e-3;
+  private static final double ROUNDING = 1e-12;
 
   private Blocks() {}
 
@@ -51,6 +58,40 @@ final class Blocks {
     for (int e = 0; e < all.getLength(); e++) {
       assertThat(all.item(e).getAttributes().getNamedItem("id")).isNull();
     }
+  }
+
+  /**
+   * Checks that tables say what recorded ones say, numbers to a thousandth; times and what is of
+   * the size of rounding errors are free.
+   */
+  static void checkNumbers(List<Block> blocks, List<Block> recorded) {
+    for (int b = 0; b < blocks.size(); b++) {
+      if (blocks.get(b).type().equals("TABLE")) {
+        List<String> actual = blocks.get(b).data().strip().lines().toList();
+        List<String> expected = recorded.get(b).data().strip().lines().toList();
+        String[] head = actual.get(0).split("\t");
+        assertThat(actual).as("rows of %s", List.of(head)).hasSameSizeAs(expected);
+        for (int r = 1; r < actual.size(); r++) {
+          String[] now = actual.get(r).split("\t");
+          String[] then = expected.get(r).split("\t");
+          for (int c = 0; c < head.length; c++) {
+            if (!TIMES.contains(head[c])) {
+              checkCell(actual.get(r), now[c], then[c]);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static void checkCell(String row, String now, String then) {
+    if (!NUMBER.matcher(then).matches()) {
+      assertThat(now).as(row).isEqualTo(then);
+      return;
+    }
+    double expected = Double.parseDouble(then);
+    double near = Math.max(RELATIVE * Math.abs(expected), ROUNDING);
+    assertThat(Double.parseDouble(now)).as(row).isCloseTo(expected, within(near));
   }
 
   /** Types, the heads of tables, and whether HTML has a picture; no numbers. */

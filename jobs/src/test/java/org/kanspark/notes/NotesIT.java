@@ -180,6 +180,7 @@ class NotesIT {
       assertThat(Blocks.shape(blocks))
           .as("shape of what is recorded")
           .isEqualTo(Blocks.shape(paragraph.recorded()));
+      Blocks.checkNumbers(blocks, paragraph.recorded());
     }
   }
 
@@ -295,6 +296,8 @@ class NotesIT {
         .isCloseTo(
             outputs.metric("classification", "Ideal or not", "area under ROC"),
             withinPercentage(0.001));
+    assertThat(outputs.text("classification", "Confusion", "TABLE").strip().lines().skip(1))
+        .containsExactlyElementsOf(java.confusion());
   }
 
   @Test
@@ -328,6 +331,6 @@ class NotesIT {
     assertThat(java.rmse())
         .isCloseTo(
             outputs.metric("cluster", "Error on test rows", "RMSE"), withinPercentage(0.001));
-    assertThat(java.rowsPerSecond()).isPositive();
+    assertThat(java.millisecondsOfPass()).isPositive();
   }
 }

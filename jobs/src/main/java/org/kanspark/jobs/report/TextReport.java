@@ -30,9 +30,10 @@ public final class TextReport {
         fit.solver()
             + ", "
             + fit.iterations()
-            + " steps in "
+            + (fit.iterations() == 1 ? " step in " : " steps in ")
             + fit.passes()
-            + " passes over the rows, kernel "
+            + (fit.passes() == 1 ? " pass" : " passes")
+            + " over the rows, kernel "
             + report.kernel());
     line(
         text,

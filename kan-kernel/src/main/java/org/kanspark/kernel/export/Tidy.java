@@ -23,8 +23,7 @@ final class Tidy {
   /** Larger exponents stay inside the exponential. */
   private static final double LARGE_EXPONENT = 50;
 
-  private static final SymbolicFunction EXP =
-      SymbolicLibrary.standard().find("exp").orElseThrow();
+  private static final SymbolicFunction EXP = SymbolicLibrary.standard().find("exp").orElseThrow();
 
   private Tidy() {}
 

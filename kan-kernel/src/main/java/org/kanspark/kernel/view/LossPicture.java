@@ -46,7 +46,7 @@ public record LossPicture(String title, double[] objective, List<Mark> marks, Pa
     double above = shown.isEmpty() ? 0 : ROW * Math.min(MOST_ROWS, shown.size());
     Chart chart =
         new Chart(
-            new Chart.Names(title, "step", "objective"),
+            new Chart.Names(title, "steps and knot changes", "objective"),
             new Chart.Room(WIDTH, HEIGHT + above, above, 0, 0, last),
             new Axis(0, last, false, 0, 1),
             up,

@@ -46,8 +46,7 @@ class TidyTest {
 
     Expression root = Expression.product(0.5, call("log", Expression.affine(1, X, 1.2)));
     Expression squared = Expression.product(2.0000000000000004, call("log", Y));
-    assertThat(tidy(call("exp", Expression.sum(root, squared))))
-        .isEqualTo("sqrt(x + 1.2)*y^2");
+    assertThat(tidy(call("exp", Expression.sum(root, squared)))).isEqualTo("sqrt(x + 1.2)*y^2");
     assertThat(tidy(call("exp", Expression.product(-0.73333333, call("log", X)))))
         .isEqualTo("1/x^0.7333");
     assertThat(tidy(call("exp", call("log", Expression.affine(-1, X, 4))))).isEqualTo("-x + 4");

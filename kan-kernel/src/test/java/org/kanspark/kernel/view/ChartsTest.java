@@ -85,7 +85,8 @@ class ChartsTest {
     double[] objective = {100, 10, 1, 0.1, 0.01};
     Picture picture = Picture.of(new LossPicture("Loss", objective, List.of(), LIGHT).svg());
     picture.hasReadableTexts();
-    assertThat(picture.texts()).contains("100", "1", "0.01", "step", "objective", "0", "4");
+    assertThat(picture.texts())
+        .contains("100", "1", "0.01", "steps and knot changes", "objective", "0", "4");
     // Equal factors, equal steps: a straight line has no points between its ends.
     assertThat(picture.all("path").get(0).getAttribute("d").split(" ")).hasSize(4);
   }

@@ -21,9 +21,10 @@ import org.kanspark.spark.persist.ModelContent;
 public interface ExplainedModel<M> extends ModelAccess<M> {
 
   /**
-   * Returns the score of every feature, by its name: the share of what reaches the output that
-   * comes in through it (see {@link Attribution}). Needs no rows. Features whose edges cancel each
-   * other score too high: total effects, which need rows, see through that.
+   * Returns the score of every feature, by its name: how much of what varies at the output comes in
+   * through it (see {@link Attribution}). Needs no rows. Scores compare features; they need not add
+   * up to 1, and where edges cancel each other they exceed it: total effects, which need rows, see
+   * through that.
    */
   default Map<String, Double> featureImportances() {
     double[] scores = Attribution.of(kanModel().network(), edgeStatistics()).inputs();

@@ -41,7 +41,9 @@ public final class ScatterDisplay {
         : display.withCaption(
             String.format(
                 Locale.ROOT,
-                "%,d of %,d rows, chosen by a hash of their values.",
+                all.rows() > MOST
+                    ? "%,d of %,d rows, chosen by a hash of their values."
+                    : "%,d different rows among %,d.",
                 drawn.rows(),
                 rows.rows()));
   }
