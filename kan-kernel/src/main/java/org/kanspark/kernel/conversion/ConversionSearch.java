@@ -60,6 +60,9 @@ public final class ConversionSearch {
   private final Refit refit;
   private Result best;
 
+  /** Loss of the best bent network that was converted as soon as it was there. */
+  private double leastConverted = Double.POSITIVE_INFINITY;
+
   private ConversionSearch(Refitted start, ConversionSettings settings, Refit refit) {
     this.start = start;
     this.settings = settings;
@@ -180,7 +183,17 @@ public final class ConversionSearch {
   /** Converts a network of one node a layer. */
   private boolean bendChain(Partial straight, List<Edge> trunk) {
     boolean simpler = !straight.conversions().isEmpty();
-    return (simpler && isFound(converted(straight, true))) || anyFound(trunks(straight, trunk));
+    if (simpler && isFound(converted(straight, true))) {
+      return true;
+    }
+    List<Partial> later = new ArrayList<>();
+    for (String function : trunkFunctions(trunk)) {
+      Optional<Partial> bent = bentTrunk(straight, trunk, function);
+      if (bent.isPresent() && isFoundAtOnce(bent.get(), later)) {
+        return true;
+      }
+    }
+    return anyFound(later);
   }
 
   /**
@@ -192,16 +205,36 @@ public final class ConversionSearch {
     if (squares.isPresent() && isFound(converted(squares.get(), true))) {
       return true;
     }
-    List<Partial> leaves = new ArrayList<>();
-    for (Partial bent : trunks(straight, trunk)) {
-      if (!trunk.isEmpty()) {
-        bent(bent, branches, SQUARE).ifPresent(leaves::add);
+    List<Partial> later = new ArrayList<>();
+    for (String function : trunkFunctions(trunk)) {
+      Optional<Partial> bent = bentTrunk(straight, trunk, function);
+      Optional<Partial> bentSquares =
+          trunk.isEmpty() ? Optional.empty() : bent.flatMap(one -> bent(one, branches, SQUARE));
+      if (bentSquares.isPresent() && isFoundAtOnce(bentSquares.get(), later)) {
+        return true;
       }
-      Simplification.separated(bent, SEPARABLE, refit)
-          .flatMap(this::chained)
-          .ifPresent(leaves::add);
+      Optional<Partial> chains =
+          bent.flatMap(one -> Simplification.separated(one, SEPARABLE, refit))
+              .flatMap(this::chained);
+      if (chains.isPresent() && isFoundAtOnce(chains.get(), later)) {
+        return true;
+      }
     }
-    return anyFound(leaves);
+    return anyFound(later);
+  }
+
+  /**
+   * Converts a network that fits as well as splines should, and better than those before; keeps any
+   * other for later. The way to the next one costs many trainings.
+   */
+  private boolean isFoundAtOnce(Partial bent, List<Partial> later) {
+    double loss = bent.refitted().loss();
+    if (loss <= limit() && loss < leastConverted) {
+      leastConverted = loss;
+      return isFound(converted(bent, true));
+    }
+    later.add(bent);
+    return false;
   }
 
   /** Converts the networks that fit best until one is an exact formula. */
@@ -230,17 +263,17 @@ public final class ConversionSearch {
     return bent(partial, first, LINE, SEPARABLE);
   }
 
-  /** Makes the innermost edge of the trunk one of several functions, in every way that fits. */
-  private List<Partial> trunks(Partial straight, List<Edge> trunk) {
-    if (trunk.isEmpty()) {
-      return List.of(straight);
-    }
-    Edge inner = trunk.get(trunk.size() - 1);
-    List<Partial> found = new ArrayList<>();
-    for (String function : TRUNKS) {
-      bent(straight, List.of(inner), function).ifPresent(found::add);
-    }
-    return found;
+  /**
+   * Lists what the innermost edge of the trunk may be; where there is no trunk, nothing changes.
+   */
+  private static List<String> trunkFunctions(List<Edge> trunk) {
+    return trunk.isEmpty() ? List.of(LINE) : TRUNKS;
+  }
+
+  private Optional<Partial> bentTrunk(Partial straight, List<Edge> trunk, String function) {
+    return trunk.isEmpty()
+        ? Optional.of(straight)
+        : bent(straight, List.of(trunk.get(trunk.size() - 1)), function);
   }
 
   private static List<Edge> liveSplines(KanNetwork network, int l) {

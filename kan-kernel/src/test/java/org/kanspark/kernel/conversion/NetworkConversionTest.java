@@ -20,8 +20,6 @@ import org.kanspark.kernel.train.TrainingSettings;
 
 /** Finds known formulas in trained networks. */
 class NetworkConversionTest {
-  private static final List<String> NAMES = List.of("x", "y");
-
   private static Result convert(
       ToDoubleFunction<double[]> function,
       double reach,
@@ -50,8 +48,12 @@ class NetworkConversionTest {
   }
 
   private static String formula(Result result) {
+    return formula(result, "x", "y");
+  }
+
+  private static String formula(Result result, String... names) {
     return FormulaPrinter.of(Notation.TEXT)
-        .print(new NetworkFormula(result.refitted().model(), NAMES).rounded(6));
+        .print(new NetworkFormula(result.refitted().model(), List.of(names)).rounded(6));
   }
 
   private static double wave(double[] x) {
@@ -171,6 +173,7 @@ class NetworkConversionTest {
             ConversionSettings.defaults());
     assertThat(functions(result))
         .containsExactlyInAnyOrder("exp", "log", "log", "x^2", "x^2", "x", "0", "0", "0");
+    assertThat(formula(result, "x", "y", "z")).isEqualTo("sqrt(x^2 + y^2 + 0.2)*(z + 1.2)");
     RowBlock fresh = Problems.rows(product, 3, 1, 2);
     assertThat(Problems.rmse(result.refitted().model(), fresh)).isLessThan(1e-12);
   }
