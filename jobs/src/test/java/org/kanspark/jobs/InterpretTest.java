@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,10 @@ class InterpretTest {
     assertThat(done.out()).contains("layers [2,2,1] -> [2,", "live edges 6 -> ", "RMSE ", " -> ");
     assertThat(kan("evaluate", "--model", pruned, "--input", rows.toString()).status()).isZero();
     assertThat(kan("plot", "--model", pruned, "--output", svg.toString()).status()).isZero();
-    assertThat(kan(prune).err()).contains("exists already").hasLineCount(1);
+    assertThat(kan(prune).err()).contains("exists already", "--overwrite").hasLineCount(1);
+    String[] again = Arrays.copyOf(prune, prune.length + 1);
+    again[prune.length] = "--overwrite";
+    assertThat(kan(again).status()).isZero();
 
     String[] everything = {
       "prune", "--model", model, "--output", pruned + "2", "--edge-threshold", "100"

@@ -91,6 +91,7 @@ class MainTest {
         .contains("configuration file not found");
     refused(Command.kan("train", "input.path=rows.csv"))
         .endsWith("stand behind the file, such as: job.conf input.path=rows.csv");
+    refused(Command.kan("train", rows.toString())).contains("rows.csv is data");
   }
 
   @ParameterizedTest
@@ -115,6 +116,8 @@ class MainTest {
         "model.params.baseFunction=[silu] | expected a text",
         "input.path=/nowhere/rows.csv | no such file: /nowhere/rows.csv",
         "input.label=z | has no column \"z\"",
+        "input.label=kind | column \"kind\" already has another role",
+        "model.task=classification | has about 30 values in 40 rows, too many to be classes",
         "input.categorical=[] | column \"kind\" has 40 of 40 values that are not finite numbers",
         "input.format=json | has no column",
         "output.path=/proc/nowhere/out | output.path: cannot",
@@ -179,7 +182,7 @@ class MainTest {
     Path mine = Files.writeString(out.resolve("thesis.txt"), "mine");
     refused(train("output.path=" + out)).contains("exists already").contains("output.overwrite");
     refused(train("output.path=" + out, "output.overwrite=true"))
-        .contains("is not a result of an earlier training");
+        .contains("is not a result of an earlier run");
     refused(train("output.path=" + mine, "output.overwrite=true")).contains("thesis.txt");
     assertThat(mine).hasContent("mine");
   }

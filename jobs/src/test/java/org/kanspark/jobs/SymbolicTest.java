@@ -77,6 +77,7 @@ class SymbolicTest {
 
     Command symbolic = kan("symbolic", fine, "formula", "--input", rows.toString());
     assertThat(symbolic.status()).as(symbolic.err()).isZero();
+    assertThat(symbolic.err()).doesNotContain("step 1");
     assertThat(symbolic.out())
         .contains("edge (0, 0, 0): sin", "edge (0, 1, 0): x^2", "edge (1, 0, 0): exp")
         .containsPattern("RMSE \\S+ -> \\d\\.\\d+e-1[3-9]")
@@ -84,6 +85,8 @@ class SymbolicTest {
     String formula = folder.resolve("formula").toString();
     Command text = kan("export", formula, "formula.txt", "--round", "3");
     assertThat(text.status()).as(text.err()).isZero();
+    assertThat(text.out())
+        .containsPattern("rounded to 3 digits it is off by up to 0\\.\\d+ % of its range");
     assertThat(folder.resolve("formula.txt")).hasContent("exp(sin(3.14*a) + b^2)");
     assertThat(kan("plot", formula, "formula.svg").status()).isZero();
   }

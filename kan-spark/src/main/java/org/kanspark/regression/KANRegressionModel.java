@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.kanspark.kernel.conversion.ConversionSettings;
 import org.kanspark.kernel.interpret.TotalEffects;
 import org.kanspark.kernel.model.Link;
+import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.spark.block.FeatureColumns;
 import org.kanspark.spark.block.HandleInvalid;
 import org.kanspark.spark.block.RowSchema;
@@ -38,7 +39,6 @@ import org.kanspark.spark.param.LossParamSet;
 import org.kanspark.spark.persist.ModelContent;
 import org.kanspark.spark.persist.ModelReader;
 import org.kanspark.spark.persist.ModelWriter;
-import org.kanspark.spark.progress.LoggingListener;
 import org.kanspark.spark.summary.KANTrainingSummary;
 import org.kanspark.spark.summary.RowSamples;
 import org.kanspark.spark.training.DatasetRefit;
@@ -203,15 +203,28 @@ public final class KANRegressionModel extends RegressionModel<Vector, KANRegress
    * Replaces splines by functions, and refits what is left on rows after each: trains on from this
    * model with its own parameters, without its schedule of grids. A function that costs too much
    * accuracy gives way to another, or the edge stays a spline; what became of each is reported.
+   * Nothing is said while it goes on.
    *
    * @param rows with the features, label and weight columns of training
    * @param settings library and trade-off of simplicity and accuracy
    */
   public Converted<KANRegressionModel> autoSymbolic(Dataset<?> rows, ConversionSettings settings) {
+    return autoSymbolic(rows, settings, step -> {});
+  }
+
+  /**
+   * Replaces splines by functions, as above.
+   *
+   * @param rows with the features, label and weight columns of training
+   * @param settings library and trade-off of simplicity and accuracy
+   * @param listener hears of every step of each of the many trainings, whose numbers begin at 1
+   */
+  public Converted<KANRegressionModel> autoSymbolic(
+      Dataset<?> rows, ConversionSettings settings, TrainingListener listener) {
     RowSchema schema =
         RowSchema.of(rows, getFeaturesCol(), getLabelCol(), weightColumn(), invalid());
     try (DatasetRefit refit =
-        new DatasetRefit(this, chosenLoss(), new LoggingListener(), rows, schema, kanModel())) {
+        new DatasetRefit(this, chosenLoss(), listener, rows, schema, kanModel())) {
       return convert(refit.train(kanModel(), false), settings, refit);
     }
   }

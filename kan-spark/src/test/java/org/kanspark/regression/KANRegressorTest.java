@@ -10,6 +10,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.ml.evaluation.RegressionEvaluator;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.linalg.Vector;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kanspark.kernel.train.TrainingListener;
 import org.kanspark.kernel.train.TrainingStep;
 import org.kanspark.spark.TestSpark;
 
@@ -146,10 +148,24 @@ class KANRegressorTest {
   @Test
   void listenerHearsOfEveryStepAndCopiesShareIt() {
     List<TrainingStep> steps = new ArrayList<>();
-    KANRegressor regressor = regressor().setMaxIter(4).setTrainingListener(steps::add);
+    AtomicInteger ends = new AtomicInteger();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onStep(TrainingStep step) {
+            steps.add(step);
+          }
+
+          @Override
+          public void onEnd() {
+            ends.incrementAndGet();
+          }
+        };
+    KANRegressor regressor = regressor().setMaxIter(4).setTrainingListener(listener);
     KANRegressor copy = regressor.copy(new ParamMap());
     copy.fit(train());
 
+    assertThat(ends).hasValue(1);
     assertThat(steps).hasSize(4);
     assertThat(steps.get(3).iteration()).isEqualTo(4);
     assertThat(steps.get(3).objective()).isLessThan(steps.get(0).objective());

@@ -49,14 +49,15 @@ public final class ArticleJob {
    * {@code metrics.json} and {@code report.html}.
    *
    * @param output folder to make
+   * @param overwrite whether an earlier result there is replaced
    * @return a few lines that say how it went
    * @throws UserError if the folder exists or cannot be made
    * @throws IOException if the results cannot be written
    */
-  public String run(String output) throws IOException {
+  public String run(String output, boolean overwrite) throws IOException {
     try (OutputFolder folder =
         OutputFolder.prepare(
-            "--output", output, false, spark.sparkContext().hadoopConfiguration())) {
+            "--output", output, overwrite, spark.sparkContext().hadoopConfiguration())) {
       VectorAssembler assembler =
           new VectorAssembler().setInputCols(new String[] {"x1", "x2"}).setOutputCol("features");
       GeneratedRows source =

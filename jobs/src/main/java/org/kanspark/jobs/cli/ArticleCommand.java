@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "article",
     description = {
-      "Runs the session of the article that introduced KANs, with both solvers: trains a sparse",
-      "network, prunes it, trains on, refines; draws each stage and writes a report."
+      "Runs the session of the article that introduced KANs.",
+      "With both solvers it trains a sparse network, prunes it, trains on, refines; draws each",
+      "stage and writes a report."
     })
 final class ArticleCommand implements Callable<Integer> {
   private final Console console;
@@ -24,6 +25,11 @@ final class ArticleCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder to make; gets pictures, model/, metrics.json and report.html.")
   private String output = "";
+
+  @Option(
+      names = "--overwrite",
+      description = "Replace an earlier result there, once the new one is complete.")
+  private boolean overwrite;
 
   @Option(
       names = "--seed",
@@ -42,7 +48,7 @@ final class ArticleCommand implements Callable<Integer> {
       ArticleJob job =
           new ArticleJob(
               session.spark(), seed, step -> console.err().println(LoggingListener.line(step)));
-      String text = job.run(output);
+      String text = job.run(output, overwrite);
       console.interruption().written(output);
       console.out().print(text);
     }

@@ -42,6 +42,9 @@ final class ExportCommand implements Callable<Integer> {
 
   private final Console console;
 
+  /** What rounding costs, to be said with what was written. */
+  private String rounding = "";
+
   @Mixin private ModelOption model = new ModelOption();
 
   @Mixin private OutputFileOption output = new OutputFileOption();
@@ -88,7 +91,7 @@ final class ExportCommand implements Callable<Integer> {
       output.write((text + "\n").getBytes(StandardCharsets.UTF_8), session.spark());
       console.interruption().written(output.path());
     }
-    console.out().println(chosen + " written to " + output.path());
+    console.out().println(chosen + " written to " + output.path() + rounding);
     return 0;
   }
 
@@ -139,6 +142,12 @@ final class ExportCommand implements Callable<Integer> {
     NetworkFormula formula =
         new NetworkFormula(loaded.kan().kanModel(), loaded.kan().featureNames());
     double error = formula.roundingError(round);
+    rounding =
+        String.format(
+            Locale.ROOT,
+            "; rounded to %d digits it is off by up to %.2g %% of its range",
+            round,
+            100 * error);
     if (!(error <= NetworkFormula.tolerance(round))) {
       console
           .err()

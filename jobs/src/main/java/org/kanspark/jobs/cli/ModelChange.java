@@ -20,6 +20,11 @@ final class ModelChange {
       description = "Folder to make; gets model/.")
   private String output = "";
 
+  @Option(
+      names = "--overwrite",
+      description = "Replace an earlier result there, once the new one is complete.")
+  private boolean overwrite;
+
   /** Is what a command does to a model. */
   @FunctionalInterface
   interface Change {
@@ -43,7 +48,7 @@ final class ModelChange {
       KanPipeline before = model.load(spark);
       try (OutputFolder folder =
           OutputFolder.prepare(
-              "--output", output, false, spark.sparkContext().hadoopConfiguration())) {
+              "--output", output, overwrite, spark.sparkContext().hadoopConfiguration())) {
         changed(change, spark, before).save(folder.entry("model"));
         folder.commit();
         console.interruption().written(output);

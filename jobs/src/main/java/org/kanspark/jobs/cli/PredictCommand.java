@@ -41,6 +41,11 @@ final class PredictCommand implements Callable<Integer> {
   private String output = "";
 
   @Option(
+      names = "--overwrite",
+      description = "Replace earlier predictions there, once the new ones are complete.")
+  private boolean overwrite;
+
+  @Option(
       names = "--format",
       paramLabel = "csv|parquet",
       description = "Format to write; by default parquet where the input is, else csv.")
@@ -55,7 +60,7 @@ final class PredictCommand implements Callable<Integer> {
     try (Session session = Session.open("kan predict")) {
       Scoring scoring = new Scoring(session.spark(), model.load(session.spark()));
       String name = format == null ? null : format.name().toLowerCase(Locale.ROOT);
-      long rows = scoring.predict(input, output, name);
+      long rows = scoring.predict(input, output, overwrite, name);
       console.interruption().written(output);
       console.out().println(Numbers.count(rows) + " rows predicted, written to " + output);
     }

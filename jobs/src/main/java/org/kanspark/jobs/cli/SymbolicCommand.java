@@ -78,7 +78,7 @@ final class SymbolicCommand implements Callable<Integer> {
     Scoring scoring = new Scoring(spark, before);
     Dataset<Row> rows = scoring.labelled(input);
     Converted<KANRegressionModel> converted =
-        before.regression("kan symbolic").autoSymbolic(rows, settings);
+        search(before.regression("kan symbolic"), rows, settings);
     KanPipeline after = before.with(converted.model());
     for (Conversion conversion : converted.conversions()) {
       console.out().println(conversion);
@@ -96,10 +96,18 @@ final class SymbolicCommand implements Callable<Integer> {
       console
           .out()
           .println(
-              "no formula: some edges are splines still; a larger --tolerance, other functions in"
-                  + " --lib or pruning may help");
+              "no formula: some edges are splines still. A network that is trained with few"
+                  + " hiddenLayers and regParam = 0.01, pruned, and trained on is likelier to be one"
+                  + " (see the tutorial); a larger --tolerance or other functions in --lib may help");
     }
     return after;
+  }
+
+  private Converted<KANRegressionModel> search(
+      KANRegressionModel model, Dataset<Row> rows, ConversionSettings settings) {
+    try (Progress progress = Progress.ofTrainings(console)) {
+      return model.autoSymbolic(rows, settings, progress);
+    }
   }
 
   private ConversionSettings settings() {

@@ -29,11 +29,13 @@ public final class CheckedRows {
   private final Table table;
   private final Roles roles;
   private final long rows;
+  private final long classes;
 
-  private CheckedRows(Table table, Roles roles, long rows) {
+  private CheckedRows(Table table, Roles roles, long rows, long classes) {
     this.table = table;
     this.roles = roles;
     this.rows = rows;
+    this.classes = classes;
   }
 
   /**
@@ -53,6 +55,10 @@ public final class CheckedRows {
     }
     List<Column> counts = new ArrayList<>();
     counts.add(functions.count(lit(1)));
+    counts.add(
+        roles.classes() && roles.label() != null
+            ? functions.approx_count_distinct(ColumnNames.column(roles.label()))
+            : lit(0L));
     for (String column : columns) {
       counts.add(count_if(isBad(table, roles, column)));
     }
@@ -70,15 +76,21 @@ public final class CheckedRows {
     if (found.getLong(0) == 0) {
       throw new UserError(table.where() + " has no rows");
     }
-    if (malformed != null && found.getLong(columns.size() + 1) > 0) {
-      throw malformed(table, malformed, found.getLong(columns.size() + 1));
+    int first = 2;
+    if (malformed != null && found.getLong(first + columns.size()) > 0) {
+      throw malformed(table, malformed, found.getLong(first + columns.size()));
     }
     for (int i = 0; i < columns.size(); i++) {
-      if (found.getLong(i + 1) > 0) {
-        throw bad(table, roles, columns.get(i), found.getLong(i + 1), found.getLong(0));
+      if (found.getLong(first + i) > 0) {
+        throw bad(table, roles, columns.get(i), found.getLong(first + i), found.getLong(0));
       }
     }
-    return new CheckedRows(table, roles, found.getLong(0));
+    return new CheckedRows(table, roles, found.getLong(0), found.getLong(1));
+  }
+
+  /** Returns about how many classes the label has, to some hundredths; 0 where it has none. */
+  long classes() {
+    return classes;
   }
 
   /** Returns the number of rows. */
@@ -210,7 +222,8 @@ public final class CheckedRows {
             + (feature
                 ? "; names belong in input.categorical, other columns out of input.features"
                 : "")
-            + (missing ? ", missing values want model.params.handleInvalid = keep or skip" : ""));
+            + (missing ? ", missing values want model.params.handleInvalid = keep or skip" : "")
+            + (column.equals(roles.label()) ? "; rows without a label have to be left out" : ""));
   }
 
   private static String accepted(Roles roles, String column) {

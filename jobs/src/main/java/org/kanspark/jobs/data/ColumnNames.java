@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.kanspark.jobs.error.Names;
@@ -15,6 +17,12 @@ import org.kanspark.jobs.error.UserError;
  * field of a struct, so pipelines are built on names without dots.
  */
 public final class ColumnNames {
+  private static final Predicate<String> NUMBER =
+      Pattern.compile("[-+]?\\d*\\.?\\d+").asMatchPredicate();
+
+  private static final String NO_HEADER =
+      "; if the file has no header, input.header = false calls its columns _c0, _c1 and so on";
+
   private static final int SHOWN = 20;
 
   private ColumnNames() {}
@@ -79,7 +87,8 @@ public final class ColumnNames {
               + "\""
               + Names.suggestion(column, columns)
               + "; its columns: "
-              + listed(columns));
+              + listed(columns)
+              + (columns.stream().allMatch(NUMBER) ? NO_HEADER : ""));
     }
   }
 

@@ -85,7 +85,11 @@ public record Roles(
       ColumnNames.require("input.categorical", column, columns, where);
       if (!features.contains(column)) {
         throw new UserError(
-            "input.categorical: column \"" + column + "\" is not among input.features");
+            "input.categorical: column \""
+                + column
+                + (taken.contains(column)
+                    ? "\" already has another role"
+                    : "\" is not among input.features"));
       }
     }
     taken.addAll(features);

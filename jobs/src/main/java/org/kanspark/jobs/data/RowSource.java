@@ -23,6 +23,9 @@ import org.kanspark.jobs.error.UserError;
  */
 public record RowSource(
     Roles roles, Division division, String description, long bytes, boolean inPlace) {
+  /** So many classes may have a row or two each. */
+  private static final int MANY_CLASSES = 20;
+
   private static final int LEAST_ROWS = 2;
 
   /**
@@ -117,6 +120,11 @@ public record RowSource(
     CheckedRows checked = CheckedRows.check(table, roles);
     if (checked.count() < LEAST_ROWS) {
       throw new UserError(table.where() + " has one row: at least two are needed to train");
+    }
+    if (checked.classes() > MANY_CLASSES && checked.classes() > checked.count() / 2) {
+      throw new UserError(
+          "%s: column \"%s\" has about %d values in %d rows, too many to be classes: model.task = regression predicts numbers"
+              .formatted(table.where(), roles.label(), checked.classes(), checked.count()));
     }
     return checked;
   }

@@ -2,6 +2,7 @@ package org.kanspark.jobs.data;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +22,13 @@ import org.kanspark.jobs.error.UserError;
  *
  * <p>Csv columns are read as text and turned into numbers later, where a value that is none can be
  * named. That also spares the reading that Spark's schema inference costs, and keeps categories as
- * they are written: "01" stays apart from "1".
+ * they are written: "01" stays apart from "1". Fields are separated by commas; where the first line
+ * has none, by the semicolons or tabs that it has.
  */
 public final class TableReader {
   private static final String MALFORMED = "__malformed_line";
+  private static final String COMMA = ",";
+  private static final List<String> OTHER_SEPARATORS = List.of(";", "\t");
 
   private final SparkSession spark;
 
@@ -97,15 +101,17 @@ public final class TableReader {
   }
 
   private Table csv(String path, boolean header) {
+    Dataset<Row> commas = csvReader(header, COMMA).csv(path);
+    String separator = separator(commas, header);
     if (header) {
-      requireDistinctNames(path);
+      requireDistinctNames(path, separator);
     }
-    Dataset<Row> texts = csvReader(header).csv(path);
+    Dataset<Row> texts = separator.equals(COMMA) ? commas : csvReader(header, separator).csv(path);
     if (texts.columns().length == 0) {
       return new Table(texts, null, path);
     }
     DataFrameReader marking =
-        csvReader(header)
+        csvReader(header, separator)
             .schema(texts.schema().add(MALFORMED, DataTypes.StringType))
             .option("columnNameOfCorruptRecord", MALFORMED)
             // With pruning a line's fields are not counted unless every column is asked for.
@@ -114,8 +120,8 @@ public final class TableReader {
   }
 
   /** Refuses a header that gives two columns one name: Spark would rename them without a word. */
-  private void requireDistinctNames(String path) {
-    for (Row names : csvReader(false).csv(path).limit(1).collectAsList()) {
+  private void requireDistinctNames(String path, String separator) {
+    for (Row names : csvReader(false, separator).csv(path).limit(1).collectAsList()) {
       Set<String> seen = new HashSet<>();
       for (int c = 0; c < names.length(); c++) {
         String name = names.getString(c);
@@ -130,10 +136,24 @@ public final class TableReader {
     }
   }
 
-  private DataFrameReader csvReader(boolean header) {
+  /** Tells the separator of a table that was read as if it were commas. */
+  private static String separator(Dataset<Row> commas, boolean header) {
+    if (commas.columns().length == 1) {
+      String line = header ? commas.columns()[0] : String.valueOf(commas.head().get(0));
+      for (String separator : OTHER_SEPARATORS) {
+        if (line.contains(separator)) {
+          return separator;
+        }
+      }
+    }
+    return COMMA;
+  }
+
+  private DataFrameReader csvReader(boolean header, String separator) {
     return spark
         .read()
         .option("header", header)
+        .option("sep", separator)
         .option("escape", "\"")
         .option("ignoreLeadingWhiteSpace", true)
         .option("ignoreTrailingWhiteSpace", true);

@@ -75,19 +75,22 @@ public final class OutputFolder implements AutoCloseable {
               + ": "
               + path
               + " exists already: give another path"
-              + (key.startsWith("output.") ? ", or output.overwrite = true to replace it" : ""));
+              + (key.startsWith("output.")
+                  ? ", or output.overwrite = true to replace it"
+                  : ", or --overwrite to replace it"));
     }
     boolean replaceable =
         files.getFileStatus(target).isDirectory()
             && (files.listStatus(target).length == 0
                 || files.exists(new Path(target, "metrics.json"))
+                || files.exists(new Path(target, "_SUCCESS"))
                 || files.exists(new Path(target, "model/metadata")));
     if (!replaceable) {
       throw new UserError(
           key
               + ": "
               + path
-              + " is not a result of an earlier training, so it is not overwritten: remove it, or"
+              + " is not a result of an earlier run, so it is not overwritten: remove it, or"
               + " give another path");
     }
   }

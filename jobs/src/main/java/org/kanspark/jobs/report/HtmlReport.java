@@ -44,7 +44,7 @@ public final class HtmlReport {
       td.bar div { background: var(--bar); height: .8rem; min-width: 1px; }
       pre { background: var(--box); padding: 1rem; overflow-x: auto; font-size: .85rem; }
       pre.formula { white-space: pre-wrap; overflow-wrap: anywhere; }
-      svg { width: 100%; height: auto; }
+      svg { max-width: 100%; height: auto; }
       </style>
       </head>
       <body>

@@ -83,7 +83,7 @@ public final class ClassColumns {
                   model.label(),
                   count,
                   unknown.head().get(0),
-                  String.join(", ", classifier.classNames())));
+                  ColumnNames.listed(classifier.classNames())));
     }
   }
 }

@@ -44,15 +44,17 @@ public final class Scoring {
    *
    * @param input file or folder of raw rows; no label is needed
    * @param output folder to make
+   * @param overwrite whether an earlier result there is replaced
    * @param format csv or parquet, or null for parquet where the input is, else csv
    * @return the number of rows
    * @throws UserError if a column is missing, a value is not finite, or the output exists
    * @throws IOException if the output cannot be moved to its place
    */
-  public long predict(String input, String output, @Nullable String format) throws IOException {
+  public long predict(String input, String output, boolean overwrite, @Nullable String format)
+      throws IOException {
     try (OutputFolder folder =
         OutputFolder.prepare(
-            "--output", output, false, spark.sparkContext().hadoopConfiguration())) {
+            "--output", output, overwrite, spark.sparkContext().hadoopConfiguration())) {
       TableReader reader = new TableReader(spark);
       String inputFormat = reader.guessFormat(input);
       Table table = reader.read(input, inputFormat, hasHeader());

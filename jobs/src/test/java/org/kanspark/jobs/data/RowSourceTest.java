@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,26 @@ class RowSourceTest {
     assertThat(source.roles().features()).containsExactly("a.b", "c d");
     assertThat(source.division().train().columns()).containsExactly("a_b", "c d", "y");
     refused("a.b,a_b,y\n1,2,3\n2,3,4\n").contains("\"a.b\"").contains("\"a_b\"");
+  }
+
+  @Test
+  void tellsSeparatorsByTheFirstLine() throws IOException {
+    RowSource semicolons = open("a;b;y\n1;2;3\n2;3;4\n", "input.testFraction=0");
+    assertThat(semicolons.roles().features()).containsExactly("a", "b");
+    assertThat(semicolons.division().train().select("b").collectAsList())
+        .containsExactlyInAnyOrder(RowFactory.create(2.0), RowFactory.create(3.0));
+    assertThat(open("a\tb c\ty\n1\t2\t3\n2\t3\t4\n").roles().features())
+        .containsExactly("a", "b c");
+    RowSource unnamed =
+        open("1;2;3\n2;3;4\n", "input.header=false", "input.label=_c2", "input.testFraction=0");
+    assertThat(unnamed.roles().features()).containsExactly("_c0", "_c1");
+    refused("a;b;y\n1;2;3\n1;2\n").contains("another number of fields");
+  }
+
+  @Test
+  void saysThatAHeaderMayBeMissing() {
+    refused("1,2,3.5\n4,5,6\n").contains("has no column \"y\"").contains("input.header = false");
+    refused("a,2,3.5\n4,5,6\n").doesNotContain("input.header");
   }
 
   @Test

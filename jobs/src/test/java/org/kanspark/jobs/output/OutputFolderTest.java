@@ -93,7 +93,7 @@ class OutputFolderTest {
     Files.createDirectories(folder.resolve("out/photos"));
     assertThatThrownBy(() -> prepare(true))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("is not a result of an earlier training");
+        .hasMessageContaining("is not a result of an earlier run");
     assertThat(folder.resolve("out/photos")).exists();
   }
 

@@ -34,6 +34,10 @@ final class FormulaImprovement {
   private final ConversionSettings settings;
   private final Refit refit;
   private final List<Conversion> conversions;
+
+  /** Loss that single exchanges, each of which may cost a little, must not exceed together. */
+  private final double most;
+
   private Refitted current;
 
   private FormulaImprovement(Result result, ConversionSettings settings, Refit refit) {
@@ -41,6 +45,7 @@ final class FormulaImprovement {
     this.refit = refit;
     this.conversions = new ArrayList<>(result.conversions());
     this.current = result.refitted();
+    this.most = settings.tolerance() * result.before();
   }
 
   /** Improves a complete result; returns any other as it is. */
@@ -97,7 +102,7 @@ final class FormulaImprovement {
 
   private boolean isBetter(Refitted tried, SymbolicFunction next, SymbolicFunction present) {
     if (next.complexity() < present.complexity()) {
-      return tried.loss() <= Math.max(ROUNDING, ABOUT_EQUAL * current.loss());
+      return tried.loss() <= Math.max(ROUNDING, Math.min(most, ABOUT_EQUAL * current.loss()));
     }
     return current.loss() > ROUNDING && tried.loss() <= FAR_BETTER * current.loss();
   }

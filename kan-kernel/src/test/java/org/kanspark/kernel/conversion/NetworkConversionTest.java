@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.kanspark.kernel.conversion.NetworkConversion.Conversion;
@@ -193,6 +194,26 @@ class NetworkConversionTest {
     assertThat(result.refitted().loss()).isLessThanOrEqualTo(4 * result.before());
     Conversion left = result.conversions().get(1);
     assertThat(left.toString()).contains("edge (0, 0, 0): stays a spline").contains("below 0.9");
+  }
+
+  /** Exchanges for simpler functions, each of which costs a little, may not add up. */
+  @Test
+  void keepsTheToleranceWhereSimplicityIsWantedMost() {
+    SplittableRandom noise = new SplittableRandom(3);
+    ConversionSettings settings =
+        ConversionSettings.defaults()
+            .withRanking(SuggestionSettings.defaults().withSimplicity(0.9));
+    Result result =
+        convert(
+            x ->
+                3 * (3 + 2 * x[0]) * (1.75 + 1.25 * x[1]) / (60 + 40 * x[2])
+                    + noise.nextGaussian(0, 0.02),
+            3,
+            1,
+            TrainingSettings.builder().hiddenLayers(1).gridSize(5).maxIter(40),
+            settings);
+    assertThat(result.isComplete()).isTrue();
+    assertThat(result.refitted().loss()).isLessThanOrEqualTo(4 * result.before());
   }
 
   /** A small edge that matters is no constant, however small the share at which one may be. */

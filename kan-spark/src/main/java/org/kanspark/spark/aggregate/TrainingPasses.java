@@ -88,6 +88,11 @@ public final class TrainingPasses implements PassRunner, AutoCloseable {
       }
 
       @Override
+      public void onEnd() {
+        listener.onEnd();
+      }
+
+      @Override
       public void checkCancelled() {
         listener.checkCancelled();
         broken = true;
