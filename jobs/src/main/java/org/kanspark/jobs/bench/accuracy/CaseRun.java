@@ -16,6 +16,7 @@ import org.kanspark.regression.KANRegressionModel;
 import org.kanspark.regression.KANRegressionTrainingSummary;
 import org.kanspark.regression.KANRegressor;
 import org.kanspark.spark.interpret.Converted;
+import org.kanspark.spark.predict.UnscorableRowException;
 
 /** Trains and scores one case with one seed. */
 final class CaseRun {
@@ -148,9 +149,23 @@ final class CaseRun {
   private double formula(KANRegressionModel model) {
     Converted<KANRegressionModel> converted =
         model.autoSymbolic(rows.train(), ConversionSettings.defaults());
-    return converted.isComplete()
-        ? converted.model().evaluate(rows.test()).rootMeanSquaredError()
-        : Double.POSITIVE_INFINITY;
+    return converted.isComplete() ? rmse(converted.model(), rows.test()) : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Returns the error on test rows; a formula that has no value on one of them is infinitely off.
+   */
+  static double rmse(KANRegressionModel formula, Dataset<Row> test) {
+    try {
+      return formula.evaluate(test).rootMeanSquaredError();
+    } catch (Exception e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof UnscorableRowException) {
+          return Double.POSITIVE_INFINITY;
+        }
+      }
+      throw e;
+    }
   }
 
   private static int gridOf(KANRegressionModel model) {
