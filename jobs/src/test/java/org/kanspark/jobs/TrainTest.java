@@ -97,6 +97,20 @@ class TrainTest {
     assertThat(table.filter("size is null").count()).isEqualTo(30);
     assertThat(table.filter("size = 'n/a'").count()).isEqualTo(30);
     assertThat(table.filter("abs(double(prediction) - double(y)) > 1").count()).isZero();
+    String[] again = {
+      "predict",
+      "--overwrite",
+      "--model",
+      out,
+      "--input",
+      rows.toString(),
+      "--output",
+      predicted + ""
+    };
+    assertThat(Command.kan(again).status()).isZero();
+    again[again.length - 1] = out;
+    assertThat(Command.kan(again).err()).contains("lies in " + out).hasLineCount(1);
+    assertThat(Path.of(out, "model")).exists();
   }
 
   @Test

@@ -36,6 +36,20 @@ final class ModelOption {
     mustNotHold(isTraining ? model + "/model" : model, output);
   }
 
+  /**
+   * Refuses an output that is the model's folder or one around it, where that would be lost with
+   * what is overwritten.
+   *
+   * @throws UserError if it is
+   */
+  void mustNotLieIn(String output) {
+    Path around = path("--output", output).toAbsolutePath().normalize();
+    if (path("--model", model).toAbsolutePath().normalize().startsWith(around)) {
+      throw new UserError(
+          "--output: the model %s lies in %s: give another path".formatted(model, output));
+    }
+  }
+
   private static void mustNotHold(String model, String output) {
     Path inside = path("--output", output).toAbsolutePath().normalize();
     Path folder = path("--model", model).toAbsolutePath().normalize();

@@ -57,6 +57,8 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    model.mustNotHold(output);
+    model.mustNotLieIn(output);
     try (Session session = Session.open("kan predict")) {
       Scoring scoring = new Scoring(session.spark(), model.load(session.spark()));
       String name = format == null ? null : format.name().toLowerCase(Locale.ROOT);

@@ -15,6 +15,11 @@ import org.kanspark.jobs.error.UserError;
  * then an earlier result stays as it was; if the work fails, nothing is left behind.
  */
 public final class OutputFolder implements AutoCloseable {
+  /**
+   * Marks folders that have nothing else to be known by; Spark does not read files of such names.
+   */
+  private static final String MARK = "_kan";
+
   private final FileSystem files;
   private final Path target;
   private final Path staging;
@@ -83,7 +88,7 @@ public final class OutputFolder implements AutoCloseable {
         files.getFileStatus(target).isDirectory()
             && (files.listStatus(target).length == 0
                 || files.exists(new Path(target, "metrics.json"))
-                || files.exists(new Path(target, "_SUCCESS"))
+                || files.exists(new Path(target, MARK))
                 || files.exists(new Path(target, "model/metadata")));
     if (!replaceable) {
       throw new UserError(
@@ -116,6 +121,15 @@ public final class OutputFolder implements AutoCloseable {
     try (FSDataOutputStream out = plain.create(new Path(staging, name))) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /**
+   * Marks a folder without model or metrics as a result, which a later run may replace.
+   *
+   * @throws IOException if the file system refuses
+   */
+  public void mark() throws IOException {
+    write(MARK, "");
   }
 
   /**

@@ -76,6 +76,7 @@ public final class Scoring {
           format == null && inputFormat.equals("parquet") ? "parquet" : format,
           hasHeader(),
           folder.folder());
+      folder.mark();
       folder.commit();
       return checked.count();
     }

@@ -98,6 +98,22 @@ class OutputFolderTest {
   }
 
   @Test
+  void replacesWhatIsMarkedButNotWhatOnlySparkHasWritten() throws IOException {
+    try (OutputFolder output = prepare(false)) {
+      output.mark();
+      output.commit();
+    }
+    try (OutputFolder output = prepare(true)) {
+      output.write("_SUCCESS", "");
+      output.commit();
+    }
+    assertThatThrownBy(() -> prepare(true))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("is not a result of an earlier run");
+    assertThat(folder.resolve("out/_SUCCESS")).exists();
+  }
+
+  @Test
   void replacesAnEmptyFolder() throws IOException {
     Files.createDirectory(folder.resolve("out"));
     try (OutputFolder output = prepare(true)) {
