@@ -59,7 +59,7 @@ public final class ClusterScale {
       for (int tasks = 1; tasks <= partitions; tasks *= 2) {
         System.out.printf("%d partitions: %.1f ms a pass%n", tasks, example.pass(count, tasks));
       }
-      for (long rows : List.of(count / 100, count / 10, count)) {
+      for (long rows = Math.max(1000, count / 100); rows <= count; rows *= 10) {
         System.out.printf("%,d rows: %.1f ms a pass%n", rows, example.pass(rows, partitions));
       }
     } finally {

@@ -42,7 +42,7 @@ public final class SparseNetwork {
    * @throws IOException if the pictures cannot be written
    */
   public static void main(String[] args) throws IOException {
-    Path folder = Files.createDirectories(Path.of(args[0]));
+    Path folder = Files.createDirectories(Path.of(args.length == 0 ? "pictures" : args[0]));
     SparkSession spark = SparkSession.builder().appName("sparse network").getOrCreate();
     try {
       SparseNetwork example = new SparseNetwork(spark);

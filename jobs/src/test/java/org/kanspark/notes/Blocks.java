@@ -72,8 +72,8 @@ final class Blocks {
         String[] head = actual.get(0).split("\t");
         assertThat(actual).as("rows of %s", List.of(head)).hasSameSizeAs(expected);
         for (int r = 1; r < actual.size(); r++) {
-          String[] now = actual.get(r).split("\t");
-          String[] then = expected.get(r).split("\t");
+          String[] now = actual.get(r).split("\t", -1);
+          String[] then = expected.get(r).split("\t", -1);
           for (int c = 0; c < head.length; c++) {
             if (!TIMES.contains(head[c])) {
               checkCell(actual.get(r), now[c], then[c]);

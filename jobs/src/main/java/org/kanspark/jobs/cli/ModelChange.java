@@ -22,7 +22,7 @@ final class ModelChange {
 
   @Option(
       names = "--overwrite",
-      description = "Replace an earlier result there, once the new one is complete.")
+      description = "Replace all of an earlier result there, once the new one is complete.")
   private boolean overwrite;
 
   /** Is what a command does to a model. */

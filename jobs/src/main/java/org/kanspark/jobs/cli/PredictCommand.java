@@ -57,7 +57,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    model.mustNotHold(output);
+    model.mustNotHoldFile(output);
     model.mustNotLieIn(output);
     try (Session session = Session.open("kan predict")) {
       Scoring scoring = new Scoring(session.spark(), model.load(session.spark()));

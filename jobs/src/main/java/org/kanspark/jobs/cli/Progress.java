@@ -78,14 +78,11 @@ final class Progress implements TrainingListener, AutoCloseable {
             + (Double.isNaN(step.rmse()) ? "" : " RMSE " + Numbers.shown(step.rmse())));
   }
 
-  /**
-   * Shows that training is done, however few steps that took. What the log says next shall stand on
-   * a line of its own.
-   */
+  /** Says that no step is to come. What the log says next shall stand on a line of its own. */
   @Override
   public void onEnd() {
     if (bar != null && !many) {
-      bar.maxHint(bar.getCurrent());
+      bar.setExtraMessage(bar.getExtraMessage() + ", ended");
       close();
     }
   }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
+import org.jspecify.annotations.Nullable;
 import org.kanspark.jobs.error.UserError;
 
 /**
@@ -223,7 +225,14 @@ public final class CheckedRows {
                 ? "; names belong in input.categorical, other columns out of input.features"
                 : "")
             + (missing ? ", missing values want model.params.handleInvalid = keep or skip" : "")
-            + (column.equals(roles.label()) ? "; rows without a label have to be left out" : ""));
+            + (column.equals(roles.label()) ? adviceOnLabel(first.get(0)) : ""));
+  }
+
+  private static String adviceOnLabel(@Nullable Object value) {
+    String text = String.valueOf(value).strip().toLowerCase(Locale.ROOT);
+    return Arrays.asList(MISSING).contains(text)
+        ? "; rows without a label have to be left out"
+        : "; names of classes want model.task = classification";
   }
 
   private static String accepted(Roles roles, String column) {

@@ -17,10 +17,11 @@ import org.kanspark.jobs.error.UserError;
  * field of a struct, so pipelines are built on names without dots.
  */
 public final class ColumnNames {
-  private static final Predicate<String> NUMBER =
-      Pattern.compile("[-+]?\\d*\\.?\\d+").asMatchPredicate();
+  static final Predicate<String> NUMBER =
+      Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?").asMatchPredicate();
 
-  private static final String NO_HEADER =
+  /** Is what to say of names that are numbers. */
+  static final String NO_HEADER =
       "; if the file has no header, input.header = false calls its columns _c0, _c1 and so on";
 
   private static final int SHOWN = 20;
@@ -88,7 +89,7 @@ public final class ColumnNames {
               + Names.suggestion(column, columns)
               + "; its columns: "
               + listed(columns)
-              + (columns.stream().allMatch(NUMBER) ? NO_HEADER : ""));
+              + (2 * columns.stream().filter(NUMBER).count() > columns.size() ? NO_HEADER : ""));
     }
   }
 

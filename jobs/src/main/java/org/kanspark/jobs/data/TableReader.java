@@ -130,7 +130,8 @@ public final class TableReader {
               path
                   + ": the header has column \""
                   + name
-                  + "\" twice, accepted: names that differ in more than case");
+                  + "\" twice, accepted: names that differ in more than case"
+                  + (ColumnNames.NUMBER.test(name) ? ColumnNames.NO_HEADER : ""));
         }
       }
     }

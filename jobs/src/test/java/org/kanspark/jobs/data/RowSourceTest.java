@@ -73,7 +73,10 @@ class RowSourceTest {
   @Test
   void saysThatAHeaderMayBeMissing() {
     refused("1,2,3.5\n4,5,6\n").contains("has no column \"y\"").contains("input.header = false");
-    refused("a,2,3.5\n4,5,6\n").doesNotContain("input.header");
+    refused("a,2e-3,b\n4,5,6\n").doesNotContain("input.header");
+    refused("0,0,1\n4,5,6\n").contains("twice").contains("input.header = false");
+    refused("a,y\n1,2\n1,\n").contains("rows without a label have to be left out");
+    refused("a,y\n1,2\n1,red\n").contains("model.task = classification");
   }
 
   @Test

@@ -47,8 +47,11 @@ public final class ConversionSearch {
   /** Networks of more splines are converted once. */
   private static final int MOST_EDGES = 16;
 
-  /** Bent networks, those that fit best, that are converted. */
+  /** Bent networks, those that fit best, that are converted beside those that were at once. */
   private static final int LEAVES = 4;
+
+  /** Share of the loss of an earlier formula that one of a network that fits better must leave. */
+  private static final double BETTER = 0.1;
 
   private static final String LINE = "x";
   private static final String SQUARE = "x^2";
@@ -111,11 +114,16 @@ public final class ConversionSearch {
     return Math.max(SIMPLER, settings.tolerance() * start.loss());
   }
 
-  /** Keeps a result if it is a better formula; returns whether it is exact. */
+  /** Keeps a result if it is a far better formula; returns whether it is exact. */
   private boolean isFound(Result result) {
+    return isFound(result, EXACT);
+  }
+
+  /** Keeps a result if it is a better formula by a factor; returns whether it is exact. */
+  private boolean isFound(Result result, double factor) {
     boolean much = result.refitted().loss() <= EXACT * start.loss();
     boolean better =
-        !best.isComplete() || result.refitted().loss() < EXACT * best.refitted().loss();
+        !best.isComplete() || result.refitted().loss() < factor * best.refitted().loss();
     if (result.isComplete() && much && better) {
       best = result;
     }
@@ -231,7 +239,7 @@ public final class ConversionSearch {
     double loss = bent.refitted().loss();
     if (loss <= limit() && loss < leastConverted) {
       leastConverted = loss;
-      return isFound(converted(bent, true));
+      return isFound(converted(bent, true), BETTER);
     }
     later.add(bent);
     return false;

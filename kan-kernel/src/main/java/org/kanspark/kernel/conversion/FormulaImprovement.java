@@ -102,7 +102,8 @@ final class FormulaImprovement {
 
   private boolean isBetter(Refitted tried, SymbolicFunction next, SymbolicFunction present) {
     if (next.complexity() < present.complexity()) {
-      return tried.loss() <= Math.max(ROUNDING, Math.min(most, ABOUT_EQUAL * current.loss()));
+      double dearer = Math.min(most, ABOUT_EQUAL * current.loss());
+      return tried.loss() <= Math.max(ROUNDING, Math.max(current.loss(), dearer));
     }
     return current.loss() > ROUNDING && tried.loss() <= FAR_BETTER * current.loss();
   }

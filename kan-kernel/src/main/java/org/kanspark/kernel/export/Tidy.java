@@ -23,7 +23,12 @@ final class Tidy {
   /** Larger exponents stay inside the exponential. */
   private static final double LARGE_EXPONENT = 50;
 
-  private static final SymbolicFunction EXP = SymbolicLibrary.standard().find("exp").orElseThrow();
+  /** Powers as large may overflow where the exponential of their sum does not. */
+  private static final double LARGE_POWER = 20;
+
+  private static final SymbolicFunction EXP = SymbolicLibrary.standard().get("exp");
+  private static final SymbolicFunction LOG = SymbolicLibrary.standard().get("log");
+  private static final SymbolicFunction GAUSSIAN = SymbolicLibrary.standard().get("gaussian");
 
   private Tidy() {}
 
@@ -61,11 +66,11 @@ final class Tidy {
   private static Expression call(Call call, Expression argument) {
     FormulaFunction function = call.function();
     double factor = Math.abs(factor(argument));
-    if (function.name().equals("exp")) {
+    if (function == EXP) {
       return exponential(argument);
-    } else if (function.name().equals("gaussian")) {
+    } else if (function == GAUSSIAN) {
       return exponential(Expression.product(-1, power(argument, 2)));
-    } else if (isLogarithm(function) && factor != 1) {
+    } else if (function == LOG && factor != 1) {
       return Expression.sum(
           Expression.call(function, divided(argument, factor)),
           Expression.constant(StrictMath.log(factor)));
@@ -82,9 +87,15 @@ final class Tidy {
     for (Expression term : argument instanceof Sum sum ? sum.terms() : List.of(argument)) {
       double factor = factor(term);
       Expression rest = divided(term, factor);
-      if (term instanceof Constant number && Math.abs(number.value()) < LARGE_EXPONENT) {
+      if (term instanceof Constant number) {
+        if (Math.abs(number.value()) >= LARGE_EXPONENT) {
+          return Expression.call(EXP, argument);
+        }
         factors.add(Expression.constant(StrictMath.exp(number.value())));
-      } else if (rest instanceof Call call && isLogarithm(call.function())) {
+      } else if (rest instanceof Call call && call.function() == LOG) {
+        if (Math.abs(factor) > LARGE_POWER) {
+          return Expression.call(EXP, argument);
+        }
         factors.add(power(call.argument(), factor));
       } else {
         exponents.add(term);
@@ -94,10 +105,6 @@ final class Tidy {
       factors.add(Expression.call(EXP, Expression.sum(exponents)));
     }
     return Expression.product(factors);
-  }
-
-  private static boolean isLogarithm(FormulaFunction function) {
-    return function.name().equals("log");
   }
 
   /** Takes a sign out of a function that is odd or even, and half periods out of a sine. */

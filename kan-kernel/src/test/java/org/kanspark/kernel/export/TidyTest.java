@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.kanspark.kernel.formula.Expression;
 import org.kanspark.kernel.formula.FormulaPrinter;
 import org.kanspark.kernel.formula.Notation;
+import org.kanspark.kernel.symbolic.SymbolicFunction;
 import org.kanspark.kernel.symbolic.SymbolicLibrary;
 
 class TidyTest {
@@ -41,7 +43,7 @@ class TidyTest {
     Expression shifted = call("log", Expression.affine(2, Y, 0));
     Expression difference =
         Expression.sum(call("log", X), Expression.product(-1, Expression.affine(1, shifted, -0.3)));
-    String half = "%.4g".formatted(Math.exp(0.3) / 2);
+    String half = String.format(Locale.ROOT, "%.4g", Math.exp(0.3) / 2);
     assertThat(tidy(call("exp", difference))).isEqualTo(half + "*x/y");
 
     Expression root = Expression.product(0.5, call("log", Expression.affine(1, X, 1.2)));
@@ -59,6 +61,23 @@ class TidyTest {
     assertThat(tidy(call("exp", mixed))).isEqualTo("0.3679*x*exp(3*y)");
     Expression large = Expression.sum(X, Expression.constant(60));
     assertThat(tidy(call("exp", large))).isEqualTo("exp(x + 60)");
+  }
+
+  /** Their powers would overflow, or leave a number alone in the exponential, which would be 0. */
+  @Test
+  void largeMultiplesOfLogarithmsStayInTheExponential() {
+    for (int sign : List.of(1, -1)) {
+      Expression logarithm = call("log", Expression.affine(1, X, 403));
+      Expression line = Expression.affine(sign * 400, logarithm, sign * -2400);
+      assertThat(tidy(call("exp", line))).startsWith("exp(").contains("log(x + 403)");
+    }
+  }
+
+  @Test
+  void functionsOfOnesOwnAreNotTakenForOthersOfTheirName() {
+    SymbolicFunction wide =
+        SymbolicFunction.builder("gaussian", x -> StrictMath.exp(-x * x / 2), x -> 0).build();
+    assertThat(tidy(wide.of(X))).isEqualTo("gaussian(x)");
   }
 
   @Test
