@@ -42,9 +42,6 @@ final class ExportCommand implements Callable<Integer> {
 
   private final Console console;
 
-  /** What rounding costs, to be said with what was written. */
-  private String rounding = "";
-
   @Mixin private ModelOption model = new ModelOption();
 
   @Mixin private OutputFileOption output = new OutputFileOption();
@@ -86,12 +83,15 @@ final class ExportCommand implements Callable<Integer> {
       throw new UserError("--round " + round + " is not accepted: expected 1 to 17");
     }
     model.mustNotHoldFile(output.path());
+    String cost;
     try (Session session = Session.open("kan export")) {
-      String text = text(chosen, model.load(session.spark()));
+      KanPipeline loaded = model.load(session.spark());
+      String text = text(chosen, loaded);
+      cost = round == null ? "" : costOfRounding(loaded, round);
       output.write((text + "\n").getBytes(StandardCharsets.UTF_8), session.spark());
       console.interruption().written(output.path());
     }
-    console.out().println(chosen + " written to " + output.path() + rounding);
+    console.out().println(chosen + " written to " + output.path() + cost);
     return 0;
   }
 
@@ -136,30 +136,32 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private String formula(KanPipeline loaded, Notation notation) {
-    if (round == null) {
-      return loaded.kan().toFormula(notation);
-    }
+    return round == null
+        ? loaded.kan().toFormula(notation)
+        : loaded.kan().toFormula(notation, round);
+  }
+
+  /** Says how far rounding moves the formula, and on the side where that is more than it should. */
+  private String costOfRounding(KanPipeline loaded, int digits) {
     NetworkFormula formula =
         new NetworkFormula(loaded.kan().kanModel(), loaded.kan().featureNames());
-    double error = formula.roundingError(round);
-    rounding =
-        String.format(
-            Locale.ROOT,
-            "; rounded to %d digits it is off by up to %.2g %% of its range",
-            round,
-            100 * error);
-    if (!(error <= NetworkFormula.tolerance(round))) {
+    double error = formula.roundingError(digits);
+    if (!(error <= NetworkFormula.tolerance(digits))) {
       console
           .err()
           .printf(
               Locale.ROOT,
               "kan: terms of the formula cancel: --round %d moves it by %.2g of its range; --round"
                   + " %d keeps it%n",
-              round,
+              digits,
               error,
-              formula.digits(round));
+              formula.digits(digits));
     }
-    return loaded.kan().toFormula(notation, round);
+    return String.format(
+        Locale.ROOT,
+        "; rounded to %d digits it is off by up to %.2g %% of its range",
+        digits,
+        100 * error);
   }
 
   /** Returns the class that a file of this name must hold. */

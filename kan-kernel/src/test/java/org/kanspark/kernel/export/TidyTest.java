@@ -71,6 +71,8 @@ class TidyTest {
       Expression line = Expression.affine(sign * 400, logarithm, sign * -2400);
       assertThat(tidy(call("exp", line))).startsWith("exp(").contains("log(x + 403)");
     }
+    Expression steep = Expression.product(30, call("log", X));
+    assertThat(tidy(call("exp", steep))).isEqualTo("exp(30*log(x))");
   }
 
   @Test
